@@ -1,4 +1,4 @@
-"""Computers of a Dask cluster, as a test has them: a scheduler and workers, each a process of its own in another folder."""
+"""Computers of a Dask cluster, as a test has them: a scheduler and workers, each a process in another folder."""
 
 from __future__ import annotations
 
@@ -53,7 +53,15 @@ class Machines:
         return self._start("dask_worker", self.address, *options)
 
     def _start(self, module: str, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", f"distributed.cli.{module}", "--host", "127.0.0.1", "--no-dashboard", *arguments]
+        command = [
+            sys.executable,
+            "-m",
+            f"distributed.cli.{module}",
+            "--host",
+            "127.0.0.1",
+            "--no-dashboard",
+            *arguments,
+        ]
         quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self._started.append(
             subprocess.Popen(command, cwd=self._folder, env={**os.environ, "PYTHONPATH": str(HERE)}, **quiet)

@@ -14,7 +14,6 @@ from iki_excel.decree.office import Offices
 from iki_excel.forms.reading import Record, find_files
 from iki_excel.forms.reading.cluster import cluster_at, connecting
 from iki_excel.words.errors import IkiError
-from iki_excel.words.rules import Rule
 from tests.console import Iki
 from tests.deadly import ZIP
 from tests.machines import BLIND, DEADLY, OLDER, Machines, machines
@@ -51,7 +50,8 @@ def test_a_cluster_reads_what_is_read_here_in_the_order_of_the_paths(
     paths = find_files([heap])
     with cluster_at(two.address) as cluster:
         found = [
-            one.record for one in cluster.read([*paths, heap / "~$a.xlsx", paths[0]], offices, lambda *n: said.append(n))
+            one.record
+            for one in cluster.read([*paths, heap / "~$a.xlsx", paths[0]], offices, lambda *n: said.append(n))
         ]
     assert found == here
     assert said == [(done, len(paths), path.name) for done, path in enumerate(paths, start=1)]
@@ -175,9 +175,7 @@ def test_an_address_of_another_kind_is_not_known(address: str) -> None:
 
 
 @pytest.mark.panjang
-def test_an_address_where_nobody_is_is_told(
-    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_address_where_nobody_is_is_told(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connecting, "CONNECTING", 1)
     assert refusal("tcp://127.0.0.1:1") == (
         "Klaster tcp://127.0.0.1:1 tidak dapat dihubungi. Periksa alamatnya, dan apakah “dask scheduler” berjalan di "
@@ -222,12 +220,15 @@ def test_a_cluster_that_is_gone_stops_the_run_with_a_sentence(
     with pytest.raises(IkiError) as refused, cluster_at(some.address) as cluster:
         for _ in cluster.read(find_files([heap]), offices):
             dies.kill()
-    assert str(refused.value) == {
-        "scheduler": f"Sambungan ke klaster {some.address} terputus sebelum semua berkas dibaca. Hidupkan lagi "
-        "klasternya, lalu ulangi.",
-        "worker": f"Klaster {some.address} tidak mempunyai pekerja. Jalankan “dask worker {some.address}” di komputer "
-        "yang ikut membaca, lalu ulangi.",
-    }[what]
+    assert (
+        str(refused.value)
+        == {
+            "scheduler": f"Sambungan ke klaster {some.address} terputus sebelum semua berkas dibaca. Hidupkan lagi "
+            "klasternya, lalu ulangi.",
+            "worker": f"Klaster {some.address} tidak mempunyai pekerja. Jalankan “dask worker {some.address}” di "
+            "komputer yang ikut membaca, lalu ulangi.",
+        }[what]
+    )
     assert capfd.readouterr() == ("", "")
 
 

@@ -242,8 +242,8 @@ def test_every_result_stands_with_the_months_before_it(made: Workbook) -> None:
 def test_what_was_typed_stands_with_its_cell_and_never_as_a_formula(content: bytes) -> None:
     workbook = opened(content, cached=False)
     assert columns(workbook, "tblData", "Kode unit", "Bulan", "Diketik", "Angka", "Lembar", "Sel", "Berkas") == [
-        ("satu", "2019-02", "=8", 8, "Isian", "F8", "a/b.xlsx"),
-        ("dua", "2019-02", "TB", None, "Isian", "F8", "a/c.xlsx"),
+        ("satu", "Feb 2019", "=8", 8, "Isian", "F8", "a/b.xlsx"),
+        ("dua", "Feb 2019", "TB", None, "Isian", "F8", "a/c.xlsx"),
     ]
     typed = workbook["Data"]["F5"]
     assert (typed.data_type, typed.quotePrefix) == ("s", True)

@@ -30,9 +30,10 @@ def surel(atur: bool, uji: bool, katalog: Path | None) -> None:
     """
     from iki_excel.cli import account_lines
     from iki_excel.runs import account, office
+    from iki_excel.runs.outbox import account_of
 
-    catalog, settings = office.load(katalog)
-    own = settings.surel
+    offices = office.load_all(katalog)
+    own = account_of(offices)
     if atur:
         account.set_password(own, lambda: _password(own))
         say(account_lines.stored_lines(own))
@@ -40,7 +41,9 @@ def surel(atur: bool, uji: bool, katalog: Path | None) -> None:
         _try_out(own)
         say(account_lines.tried_lines(own))
     if not (atur or uji):
-        say(account_lines.account_lines(account.look(settings, catalog)))
+        catalog, settings = next(iter(offices.values()))
+        known = account.look(settings, catalog) if offices.is_one else account.look_at_all(offices)
+        say(account_lines.account_lines(known))
 
 
 def _try_out(own: Surel) -> None:

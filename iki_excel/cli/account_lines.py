@@ -56,7 +56,8 @@ def next_step(known: Known) -> str:
     if not known.dibaca:
         return "jalankan “iki surel --uji” untuk mengirim surat uji ke alamat kantor sendiri."
     if known.tanpa_alamat:
-        return "tulis alamat yang belum ada di [surel.alamat], iki.toml; tanpa alamat hanya ada teks untuk ditempel."
+        where = "iki.toml" if known.is_one else "unit/<kode>.toml"
+        return f"tulis alamat yang belum ada di [surel.alamat], {where}; tanpa alamat hanya ada teks untuk ditempel."
     return "surel siap dipakai; jalankan “iki kirim”."
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from iki_excel.cli import clock
-from iki_excel.cli.group import EXAMPLES, catalog_option, cli, say, units_option
+from iki_excel.cli.group import EXAMPLES, catalog_option, cli, say, units_option, workers_option
 from iki_excel.cli.waiting import waiting
 from iki_excel.words.folders import FORMS
 
@@ -25,9 +25,15 @@ WRITING_FORMS, WRITING_OF_UNITS = "Menulis formulir", "Menulis formulir unit"
 @click.option("--jabatan", multiple=True, metavar="KODE", help="Hanya jabatan ini; boleh diulang.")
 @click.option("--ke", type=click.Path(path_type=Path), default=FORMS, metavar="FOLDER", help=f"Tujuan, bawaan {FORMS}.")
 @units_option
+@workers_option
 @catalog_option
 def template(
-    periode: str | None, jabatan: tuple[str, ...], ke: Path, units: tuple[str, ...], katalog: Path | None
+    periode: str | None,
+    jabatan: tuple[str, ...],
+    ke: Path,
+    units: tuple[str, ...],
+    pekerja: int | None,
+    katalog: Path | None,
 ) -> None:
     """Tulis formulir kosong setiap jabatan untuk sebuah bulan.
 
@@ -39,7 +45,7 @@ def template(
 
     offices = office.load_all(katalog, only=units)
     if not offices.is_one:
-        _blanks_of_many(periode, jabatan, ke, offices)
+        _blanks_of_many(periode, jabatan, ke, offices, pekerja)
         return
     catalog, settings = office.the_one(offices)
     chosen = current_month.to_write(periode, ke, catalog, settings, clock.today(), jabatan)
@@ -50,7 +56,9 @@ def template(
     say(saying.blanks_lines(outcome))
 
 
-def _blanks_of_many(periode: str | None, jabatan: tuple[str, ...], ke: Path, offices: Offices) -> None:
+def _blanks_of_many(
+    periode: str | None, jabatan: tuple[str, ...], ke: Path, offices: Offices, pekerja: int | None
+) -> None:
     from iki_excel.cli import saying
     from iki_excel.cli import units as told
     from iki_excel.runs import current_month
@@ -59,5 +67,6 @@ def _blanks_of_many(periode: str | None, jabatan: tuple[str, ...], ke: Path, off
     chosen = current_month.to_write_for_all(periode, ke, offices, clock.today(), jabatan)
     say(saying.to_write_lines(chosen))
     with waiting() as line:
-        outcomes = blanks.write_all(offices, chosen.months, ke, only=jabatan, progress=line.of(WRITING_OF_UNITS))
+        progress = line.of(WRITING_OF_UNITS)
+        outcomes = blanks.write_all(offices, chosen.months, ke, only=jabatan, pekerja=pekerja, progress=progress)
     say(told.blanks_lines(outcomes))

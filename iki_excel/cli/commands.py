@@ -22,6 +22,7 @@ from iki_excel.cli.group import (
     places_argument,
     readers,
     say,
+    simpanan_option,
     unit_option,
     units_option,
     workers_option,
@@ -107,6 +108,7 @@ def _separated(named: str | None, export: Path | None) -> plain.Separated:
 @click.option("--ke", type=click.Path(path_type=Path), metavar="FOLDER", help=f"Tujuan salinan, bawaan {MARKED}.")
 @units_option
 @workers_option
+@simpanan_option
 @cluster_option
 @catalog_option
 def periksa(
@@ -117,6 +119,7 @@ def periksa(
     ke: Path | None,
     units: tuple[str, ...],
     pekerja: int | None,
+    simpanan: bool,
     klaster: str | None,
     katalog: Path | None,
 ) -> int:
@@ -131,12 +134,12 @@ def periksa(
     offices, chosen_units = office.load_all(katalog), office.load_all(katalog, only=units)
     given, due, marked = _places_or_default(places), None, (ke or Path(MARKED)) if tandai else None
     if not offices.is_one:
-        asked = many.Asked(given, offices, chosen_units, pekerja, klaster)
+        asked = many.Asked(given, offices, chosen_units, pekerja, simpanan, klaster)
         return many.check(asked, periode, marked, form)
     if klaster is not None:
         raise IkiError(FOR_MANY.format("--klaster"))
     catalog, settings = office.the_one(offices)
-    whole = readers(pekerja)
+    whole = readers(pekerja, simpanan=simpanan)
     from iki_excel.cli import saying
     from iki_excel.runs import current_month, mending
 
@@ -202,6 +205,7 @@ def migrasi(file: Path, ke: Path, unit: str | None, katalog: Path | None) -> int
 @click.option("--waktu", metavar="2019-04-02T09:00", help="Waktu yang dicetak, bawaan sekarang.")
 @units_option
 @workers_option
+@simpanan_option
 @cluster_option
 @catalog_option
 def proses(
@@ -216,6 +220,7 @@ def proses(
     waktu: str | None,
     units: tuple[str, ...],
     pekerja: int | None,
+    simpanan: bool,
     klaster: str | None,
     katalog: Path | None,
 ) -> int:
@@ -235,13 +240,13 @@ def proses(
     offices, chosen_units = office.load_all(katalog), office.load_all(katalog, only=units)
     if not offices.is_one:
         wanted = many.Said(ke, periode, printed, ekspor, separated, hanya_rekap, rapor, lkjip)
-        return many.process(many.Asked(given, offices, chosen_units, pekerja, klaster), wanted)
+        return many.process(many.Asked(given, offices, chosen_units, pekerja, simpanan, klaster), wanted)
     if hanya_rekap:
         raise IkiError(FOR_MANY.format("--hanya-rekap"))
     if klaster is not None:
         raise IkiError(FOR_MANY.format("--klaster"))
     catalog, settings = office.the_one(offices)
-    whole = readers(pekerja)
+    whole = readers(pekerja, simpanan=simpanan)
     from iki_excel.cli import saying
     from iki_excel.runs import current_month, month
 

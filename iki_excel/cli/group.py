@@ -68,6 +68,17 @@ def workers_option(function: Command) -> Command:
     )(function)
 
 
+def simpanan_option(function: Command) -> Command:
+    """Whether it is kept what was read, so that it is not read again."""
+    return click.option(
+        "--tanpa-simpanan",
+        "simpanan",
+        flag_value=False,
+        default=True,
+        help="Baca semua berkas dari awal; jangan pakai dan jangan tulis simpanan hasil bacaan.",
+    )(function)
+
+
 def cluster_option(function: Command) -> Command:
     """The cluster whose computers read the forms."""
     return click.option(
@@ -77,11 +88,11 @@ def cluster_option(function: Command) -> Command:
     )(function)
 
 
-def readers(pekerja: int | None) -> Readers:
+def readers(pekerja: int | None, *, simpanan: bool = False) -> Readers:
     """Processes that read forms until the command ends; they start while all else that it needs is loaded."""
     from iki_excel.forms.reading.workers import Readers
 
-    return click.get_current_context().with_resource(Readers(pekerja))
+    return click.get_current_context().with_resource(Readers(pekerja, simpanan=simpanan))
 
 
 def places_argument(function: Command) -> Command:

@@ -24,12 +24,14 @@ PROCESSING = "Mengolah unit sampai"
 
 class Asked(NamedTuple):
     """What is worked on: the forms at some ``places``, of ``offices``, of which only some are ``chosen``; ``pekerja``:
-    in how many processes, None for as many as are worth it; ``klaster``: the address of the cluster that reads them."""
+    in how many processes, None for as many as are worth it; ``simpanan``: whether it is kept what was read;
+    ``klaster``: the address of the cluster that reads, where one does."""
 
     places: Sequence[Path]
     offices: Offices
     chosen: Offices
     pekerja: int | None
+    simpanan: bool = False
     klaster: str | None = None
 
 
@@ -48,17 +50,17 @@ class Said(NamedTuple):
 
 @contextmanager
 def _readers(asked: Asked) -> Iterator[AnyReader]:
-    """What reads the forms; it starts at once, while all else is loaded."""
+    """What reads the forms; it starts while all else is loaded."""
     if asked.klaster is None:
         from iki_excel.forms.reading.workers import Readers
 
-        with Readers(asked.pekerja) as readers:
+        with Readers(asked.pekerja, simpanan=asked.simpanan) as readers:
             yield readers
-        return
-    from iki_excel.forms.reading.cluster import cluster_at
+    else:
+        from iki_excel.forms.reading.cluster import cluster_at
 
-    with cluster_at(asked.klaster, asked.pekerja) as cluster:
-        yield cluster
+        with cluster_at(asked.klaster, asked.pekerja) as cluster:
+            yield cluster
 
 
 def check(asked: Asked, periode: str | None, folder: Path | None, form: str) -> int:

@@ -10,8 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iki_excel.cli import asking, clock
-from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, EXAMPLES, READING, catalog_option, cli, say, units_option
+from iki_excel.cli import asking, clock, many
+from iki_excel.cli.group import (
+    ALL_WELL,
+    DONE_WITH_ERRORS,
+    EXAMPLES,
+    READING,
+    catalog_option,
+    cli,
+    say,
+    units_option,
+    workers_option,
+)
 from iki_excel.cli.waiting import waiting
 from iki_excel.words import periods
 from iki_excel.words.errors import IkiError, OutputError
@@ -20,7 +30,7 @@ from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:
     from iki_excel.runs.mailing import Asked, Proposal
-    from iki_excel.runs.office import Office, Offices
+    from iki_excel.runs.office import Office
 
 NOMOR = "NOMOR"
 SENDING = "Mengirim surat"
@@ -37,11 +47,13 @@ SENDING = "Mengirim surat"
 @click.option("--pratinjau", is_flag=True, help="Tulis surat siap kirim (.eml) dan pesannya saja; tidak mengirim.")
 @click.option("--diserahkan", is_flag=True, help="Catat sudah disampaikan sendiri, misalnya lewat WhatsApp.")
 @units_option
+@workers_option
 @catalog_option
 def kirim(
     periode: str | None,
     jabatan: tuple[str, ...],
     units: tuple[str, ...],
+    pekerja: int | None,
     ya: bool,
     pratinjau: bool,
     diserahkan: bool,
@@ -61,7 +73,9 @@ def kirim(
     named, offices = [kind for kind, is_asked in kinds.items() if is_asked], office.load_all(katalog)
     if not offices.is_one:
         how = {"is_sure": ya, "only_drafts": pratinjau, "by_hand": diserahkan}
-        return _send_of_many(offices, units, periode, named, jabatan, katalog, **how)
+        places = [Path(FORMS)] if Path(FORMS).is_dir() else []
+        over = many.Asked(places, offices, office.chosen(offices, units), pekerja)
+        return _send_of_many(over, periode, named, jabatan, katalog, **how)
     loaded, now, folder = office.the_one(office.chosen(offices, units)), clock.now(), Path()
     say(proposals.settled_lines(*mailing.settle(folder, loaded, now)))
     asked = _asked(periode, named, jabatan, loaded)
@@ -83,23 +97,26 @@ def kirim(
 
 
 def _send_of_many(
-    offices: Offices,
-    units: Sequence[str],
+    over: many.Asked,
     periode: str | None,
     kinds: Sequence[str],
     jabatan: Sequence[str],
     katalog: Path | None,
     **how: bool,
 ) -> int:
+    from iki_excel.cli import saying
     from iki_excel.cli.outgoing_units import Manner, Sending
-    from iki_excel.runs import office
+    from iki_excel.runs import current_month, office
     from iki_excel.runs.units.mailing import Wish
 
-    said = None if periode is None else _periode(periode, clock.today().year)
+    said = None
+    if periode is not None:
+        months = current_month.to_process_for_all(periode, over.places, over.offices, clock.today())
+        say(saying.to_process_lines(months))
+        said = months.months[-1]
     wish = Wish(said, tuple(kinds), tuple(jabatan), clock.today())
-    chosen = office.chosen(offices, units)
     reload = partial(office.load_all, katalog)
-    return Sending(Path(), offices, chosen, wish, clock.now(), reload).run(Manner(**how))
+    return Sending(Path(), over, wish, clock.now(), reload).run(Manner(**how))
 
 
 def _close_others(proposal: Proposal, asked: Asked, waktu: dt.datetime) -> None:

@@ -11,6 +11,7 @@ import click
 
 from iki_excel.cli import asking, proposals, unit_letters
 from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, READING, say
+from iki_excel.cli.many import Asked
 from iki_excel.cli.waiting import waiting
 from iki_excel.decree.office import Offices
 from iki_excel.delivery.letters import Letter
@@ -21,7 +22,6 @@ from iki_excel.runs.units import mailing as units
 from iki_excel.runs.units.mailing import Due, Wish
 from iki_excel.runs.units.reading import read_units
 from iki_excel.words.errors import OutputError
-from iki_excel.words.folders import FORMS
 
 PROPOSING, SENDING = "Melihat unit", "Mengirim surat"
 
@@ -37,18 +37,17 @@ class Manner:
 
 @dataclass(frozen=True)
 class Sending:
-    """One run, for the ``chosen`` units. ``reload``: all as they are told of now; that may be mended while a question stands."""
+    """One run. ``reload``: all as they are told of now; that may be mended while a question stands."""
 
     folder: Path
-    offices: Offices
-    chosen: Offices
+    asked: Asked
     wish: Wish
     waktu: dt.datetime
     reload: Callable[[], Offices]
 
     def run(self, manner: Manner) -> int:
         """Propose, ask once, and send; the exit status."""
-        first = next(iter(self.offices.values()))
+        first = next(iter(self.asked.offices.values()))
         say(proposals.settled_lines(*mailing.settle(self.folder, first, self.waktu)))
         due = self._due()
         letters, again = units.letters_of(due), units.again_of(due)
@@ -67,15 +66,16 @@ class Sending:
 
     def _due(self) -> list[Due]:
         """Forms are read wherever they lie; what is told of are the units that are asked for."""
-        with Readers() as readers, waiting() as line:
-            places = [self.folder / FORMS] if (self.folder / FORMS).is_dir() else []
-            forms = read_units(places, self.offices, readers, line.of(READING))
+        with Readers(self.asked.pekerja) as readers, waiting() as line:
+            forms = read_units(self.asked.places, self.asked.offices, readers, line.of(READING))
         with waiting() as line:
-            return units.propose_all(forms, self.chosen, self.wish, self.folder, line.of(PROPOSING))
+            return units.propose_all(
+                forms, self.asked.chosen, self.wish, self.folder, self.asked.pekerja, line.of(PROPOSING)
+            )
 
     @property
     def _has_mail(self) -> bool:
-        return account_of(self.offices).keluar is not None
+        return account_of(self.asked.offices).keluar is not None
 
     def _hand_over(self, due: Sequence[Due], letters: Sequence[Letter], manner: Manner) -> int:
         """Where there is mail, only who has no address is told by hand, unless somebody is named."""

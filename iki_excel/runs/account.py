@@ -7,11 +7,12 @@ import secrets
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.office import Office, Offices
 from iki_excel.decree.settings import Settings
 from iki_excel.decree.surel import Surel
 from iki_excel.delivery import journal, password, trials
@@ -33,7 +34,7 @@ class Known:
     ``jabatan``: how many there are, the head among them; ``tanpa_alamat``: what those without an address are called.
     ``sandi``: where its password comes from (FROM_ENVIRONMENT, FROM_KEYRING, NOWHERE); ``catatan``: why the keyring
     cannot be asked, "" where it can. ``dibaca``: when a letter to itself was read back (words.moments), UNTOLD
-    if never.
+    if never. ``is_one``: whether it is the account of an office by itself, and not of many units.
     """
 
     account: Surel
@@ -42,15 +43,35 @@ class Known:
     sandi: str
     catatan: str
     dibaca: str
+    is_one: bool = True
 
 
 def look(settings: Settings, catalog: Catalog, folder: Path = Path()) -> Known:
     """The account of an office as it is now; nothing is asked of its server."""
-    account, unit = settings.surel, settings.unit
-    everyone = dict.fromkeys((unit.head(catalog), *catalog.kode))
-    without = [unit.title(kode, catalog) for kode in everyone if kode not in account.alamat]
-    sandi, catatan = _password(account)
-    return Known(account, len(everyone), without, sandi, catatan, _read_back_at(account, folder))
+    everyone = _everyone(Office(catalog, settings))
+    without = [name for kode, name in everyone.items() if kode not in settings.surel.alamat]
+    sandi, catatan = _password(settings.surel)
+    return Known(settings.surel, len(everyone), without, sandi, catatan, _read_back_at(settings.surel, folder))
+
+
+def look_at_all(offices: Offices, folder: Path = Path()) -> Known:
+    """The same of the account of many units."""
+    catalog, settings = next(iter(offices.values()))
+    first = look(settings, catalog, folder)
+    each = {kode: _everyone(office) for kode, office in offices.items()}
+    without = [
+        f"{name} {offices[unit].settings.unit.nama}"
+        for unit, everyone in each.items()
+        for kode, name in everyone.items()
+        if kode not in offices[unit].settings.surel.alamat
+    ]
+    return replace(first, jabatan=sum(map(len, each.values())), tanpa_alamat=without, is_one=False)
+
+
+def _everyone(office: Office) -> dict[str, str]:
+    """What each is called who may be written to, by code."""
+    catalog, unit = office.catalog, office.settings.unit
+    return {kode: unit.title(kode, catalog) for kode in (unit.head(catalog), *catalog.kode)}
 
 
 def _password(account: Surel) -> tuple[str, str]:

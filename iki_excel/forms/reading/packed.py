@@ -1,13 +1,14 @@
 """A record as bytes, small and quick to read: what a process that opened a file may hand on, for it cannot run code.
 
-It is JSON, of rows column by column: a value that all rows have stands once, of some that return the places. What a
-temuan says is said anew by its rule.
+It is JSON: in its first line the row of the table of files, and after that, deflated, all other rows column by column:
+a value that all rows have stands once, of some that return the places. What a temuan says is said anew by its rule.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from typing import Any
@@ -46,6 +47,8 @@ TELLING = (
 
 RULES = {rule.kode: rule for module in TELLING for rule in vars(module).values() if isinstance(rule, Rule)}
 
+TIBA, ARSIP = FILE_COLUMNS.index("tiba"), FILE_COLUMNS.index("arsip")
+
 NUMBERS = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
 
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -54,16 +57,34 @@ _read: Callable[[str], Any] = json.JSONDecoder(parse_constant=NUMBERS.__getitem_
 
 def pack(record: Record) -> bytes:
     """A record as bytes."""
-    row = [record.row[column] for column in FILE_COLUMNS]
     tables = [_columns(rows) for rows in (record.cells, record.unasked, record.notes)]
-    return _write([row, *tables, [*map(_told, record.temuan)]]).encode("utf-8", "surrogatepass")
+    further = _write([*tables, [*map(_told, record.temuan)]]).encode("utf-8", "surrogatepass")
+    return _with_row([record.row[column] for column in FILE_COLUMNS], zlib.compress(further, 1))
 
 
 def unpack(packed: bytes) -> Record:
     """The record in bytes of :func:`pack`, equal to the one that they were made of."""
-    values, cells, unasked, notes, told = _read(packed.decode("utf-8", "surrogatepass"))
+    values, further = _row_and_further(packed)
+    cells, unasked, notes, told = _read(zlib.decompress(further).decode("utf-8", "surrogatepass"))
     row = dict(zip(FILE_COLUMNS, values, strict=True))
     return Record(row, _rows(cells), [_found(row["file"], one) for one in told], _rows(unasked), _rows(notes))
+
+
+def arrived_at(packed: bytes, tiba: str) -> bytes:
+    """The same of a file that arrived at another time; what is in an archive has its time from there."""
+    values, further = _row_and_further(packed)
+    if values[ARSIP] or values[TIBA] == tiba:
+        return packed
+    return _with_row([*values[:TIBA], tiba, *values[TIBA + 1 :]], further)
+
+
+def _with_row(values: Sequence[Any], further: bytes) -> bytes:
+    return _write(values).encode("utf-8", "surrogatepass") + b"\n" + further
+
+
+def _row_and_further(packed: bytes) -> tuple[list[Any], bytes]:
+    row, _, further = packed.partition(b"\n")
+    return _read(row.decode("utf-8", "surrogatepass")), further
 
 
 # --- rows by columns --------------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ from iki_excel.forms.reading.owner import (
     other_form_in_name,
     refuse_other_version,
 )
-from iki_excel.forms.reading.sent import File, Sent, place_of
+from iki_excel.forms.reading.sent import File, Sent
 from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE, sheets_of, tell_sheets
 from iki_excel.forms.reading.strangers import stranger
 from iki_excel.forms.reading.structure import FORMULAS_LOST
@@ -55,8 +55,8 @@ class Record:
     its ``temuan`` (as findings.of_file). ``unasked``: rows of UNASKED_COLUMNS, of what its month does not ask any more.
     ``notes``: rows of judging.notes.COLUMNS.
 
-    It depends on nothing but the name, the time and the bytes of the file, the catalogue and the settings: it may be
-    kept, by its path, its time and its SHA-256, for as long as those two stay the same.
+    It depends on nothing but the path, the time and the bytes of the file, and on the catalogue of the unit whose form
+    it is; where it names none that is known, on which units there are. Its time stands in ``row`` alone.
     """
 
     row: dict[str, Any]
@@ -76,22 +76,29 @@ def read_each(path: Path, reader: Opens, catalog: Catalog, settings: Settings) -
     return read_of_any(path, reader, Offices.one(Office(catalog, settings)))
 
 
-def read_of_any(file: File, reader: Opens, offices: Offices) -> list[Record]:
+def read_of_any(path: Path, reader: Opens, offices: Offices) -> list[Record]:
     """The same of whichever of these offices each form is."""
     try:
-        content = content_at(place_of(file))
-        whole = _of(file)
-        path = Path(whole.row["file"])
+        return read_content(path, content_at(path), reader, offices)
+    except SetAside as reason:
+        return [unopened(path, reason)]
+
+
+def read_content(file: File, content: bytes, reader: Opens, offices: Offices) -> list[Record]:
+    """The same of the bytes of a file."""
+    whole = _of(file)
+    path = Path(whole.row["file"])
+    try:
         inside = members(path, content, whole.row["tiba"])
     except SetAside as reason:
-        return [unread(file, reason)]
+        return [_refused(whole, reason)]
     if inside is None:
         return [_read(whole, lambda: content, reader, offices)]
     records = [_read(_blank(path / name, one.tiba, path), one.read, reader, offices) for name, one in inside.items()]
     return records if any(not one.row["jenis"] for one in records) else [_refused(whole, SetAside(OTHER_ZIP))]
 
 
-def unread(file: File, reason: SetAside) -> Record:
+def unopened(file: File, reason: SetAside) -> Record:
     """What is told of a file that could not even be looked at."""
     return _refused(_of(file), reason)
 

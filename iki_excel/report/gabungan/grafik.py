@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from iki_excel.judging import achievement
 from iki_excel.judging.message import NOTHING, PROVISIONAL
@@ -63,7 +64,7 @@ def _reached(record: Record) -> Shown:
     return Shown(If(Round(record.cell(RATA), tentang.decimals) >= tentang.persen, 1, 0), "report_whole")
 
 
-PLACE = Column[Record]("Urutan", 11, lambda one: Shown(one.number + 1, "report_whole"), is_number=True)
+PLACE = Column[Record]("Urutan", 17, lambda one: Shown(one.number + 1, "report_whole"), is_number=True)
 KODE = Column[Record]("Kode unit", 14, lambda one: Shown(one.sheet.rollup.name_of(one.unit), "row"))
 LABEL = Column("Tulisan", 34, _label)
 WILAYAH = Column[Record](
@@ -89,7 +90,7 @@ class Share:
     word: str
 
 
-WORD = Column[Share]("Predikat", 11, lambda one: Shown(one.word))
+WORD = Column[Share]("Predikat", 17, lambda one: Shown(one.word))
 MANY = Column[Share](
     "Banyak unit",
     14,
@@ -150,7 +151,13 @@ class Grafik(Sheet):
         told = record.there.told
         if not record.is_complete:
             return PROVISIONAL if told.ikut else NOTHING
-        return str(achievement.predikat_words(np.array([told.rata_rata]), self.rollup.gabungan.aturan.bands)[0])
+        return str(self._predikat[record.unit])
+
+    @cached_property
+    def _predikat(self) -> npt.NDArray[np.object_]:
+        """What the mean of each unit reached."""
+        mean = self.rollup.units["rata_rata"].to_numpy(dtype=float)
+        return achievement.predikat_words(mean, self.rollup.gabungan.aturan.bands)
 
     @cached_property
     def complete(self) -> list[Record]:

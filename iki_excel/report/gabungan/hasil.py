@@ -16,6 +16,7 @@ from iki_excel.report.gabungan.rollup import DATA, HASIL, Results, Rollup
 from iki_excel.report.predikat import colour_words
 from iki_excel.report.sheets import Sheet
 from iki_excel.report.tables import GREY, SMALL, TYPED
+from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -72,7 +73,7 @@ class Hasil(Sheet):
         figures = {name: rows[name].reset_index(drop=True) for name in ("realisasi", "target", "capaian")}
         satuan = taken(rollup.indikator["satuan"], now.indikator[self.order])
         return (
-            Column("Realisasi s.d.", 104, figures["realisasi"], "report_number"),
+            Column("Realisasi s.d.", 116, figures["realisasi"], "report_decimals"),
             Column("Target s.d.", 96, figures["target"], "report_number"),
             Column("Satuan", 110, satuan, "row", {**SMALL, **GREY, "indent": 1}),
             Column("Capaian (%)", 100, figures["capaian"], "report_decimals", {"bold": True}),
@@ -112,7 +113,7 @@ class Data(Sheet):
     def columns(self) -> Sequence[Column]:
         """What stands side by side."""
         told = self.slots
-        months = told["periode"].astype("category")
+        months = told["periode"].map({month: month.short_words for month in self.rollup.gabungan.months})
         return (
             Column("Kode unit", 110, told["unit"]),
             Column("Bulan", 84, months),
@@ -135,6 +136,6 @@ class Data(Sheet):
 
     def write(self, made: Book, target: Worksheet) -> None:
         """All that was typed."""
-        title = f"{len(self.slots)} isian"
+        title = f"{bahasa.number(len(self.slots))} isian"
         long.write(made, target, self.rollup, title, NOTE_DATA, "tblData", self.columns)
         book.as_appendix(target)

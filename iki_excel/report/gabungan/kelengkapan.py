@@ -22,7 +22,7 @@ from iki_excel.report.tables import SMALL
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
-MONTH = 92
+MONTH, TIMES = 92, 150
 TIME = "Waktu "
 NOTE = "Bulan: formulir sah dari yang ditanyakan. Waktu: yang terlambat dan yang belum masuk."
 GREY = (book.GREY, "#FFFFFF")
@@ -63,11 +63,11 @@ class Kelengkapan(Sheet):
             Column("Kode unit", 110, units["unit"]),
             Column("Unit", 200, units["nama"]),
             *(
-                self._column(month.short_words, [*map(self._state, *self._of(n, SAH, DIKECUALIKAN))])
+                self._column(month.short_words, MONTH, [*map(self._state, *self._of(n, SAH, DIKECUALIKAN))])
                 for n, month in months
             ),
             *(
-                self._column(f"{TIME}{month.short_words}", [*map(self._time, *self._of(n, *LATE))])
+                self._column(f"{TIME}{month.short_words}", TIMES, [*map(self._time, *self._of(n, *LATE))])
                 for n, month in months
             ),
         )
@@ -88,9 +88,9 @@ class Kelengkapan(Sheet):
         said = ", ".join(f"{many} {word}" for many, word in told if many)
         return said or TEPAT_WAKTU, BAD if missing else WARN if said else GOOD
 
-    def _column(self, header: str, said: Sequence[Said]) -> Column:
+    def _column(self, header: str, pixels: int, said: Sequence[Said]) -> Column:
         looks = {text: _look(inks) for text, inks in said}
-        return Column(header, MONTH, pd.Series([text for text, _ in said]), "row_center", SMALL, looks)
+        return Column(header, pixels, pd.Series([text for text, _ in said]), "row_center", SMALL, looks)
 
     @property
     def widths(self) -> Sequence[float]:

@@ -62,7 +62,7 @@ class Peringkat(Sheet):
             Column("Kode", 84, of_indikator["sebutan"]),
             Column("Indikator", 232, of_indikator["singkat"]),
             Column("Peringkat", 92, ranks["peringkat"], "report_whole", {"bold": True}),
-            Column("Kode unit", 110, of_unit["unit"]),
+            Column("Kode unit", 110, of_unit["unit"], "row", {"indent": 1}),
             Column("Unit", 220, of_unit["nama"]),
             Column("Capaian (%)", 100, ranks["capaian"], "report_decimals"),
             Column("Predikat", 124, predikat_of(self.rollup, ranks["capaian"]), "row_word"),

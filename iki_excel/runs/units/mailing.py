@@ -61,7 +61,12 @@ class _Own:
 
 
 def propose_all(
-    forms: Mapping[str, Sequence[Kept]], offices: Offices, wish: Wish, folder: Path, progress: Progress = untold
+    forms: Mapping[str, Sequence[Kept]],
+    offices: Offices,
+    wish: Wish,
+    folder: Path,
+    pekerja: int | None = None,
+    progress: Progress = untold,
 ) -> list[Due]:
     """The letters that are due of each of these units that has begun, by what was read of its forms. Marked copies of
     forms that go back are written.
@@ -69,7 +74,7 @@ def propose_all(
     IkiError for a jabatan that is asked for and that no unit knows.
     """
     refuse_unknown(wish.jabatan, [*dict.fromkeys(kode for one in offices.values() for kode in recipients_of(one))])
-    workers = usual_workers(len(offices))
+    workers = pekerja or usual_workers(len(offices))
     own = {kode: _Own(office, forms.get(kode, ())) for kode, office in offices.items()}
     tasks, found, told = some_at_once(own, workers), list[Due](), 0
     for task, due in zip(tasks, each_done(partial(_propose_some, wish, folder), tasks, workers), strict=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,13 +26,13 @@ class Kept:
     @property
     def record(self) -> Record:
         """What it says."""
-        return unpack(zlib.decompress(self.content))
+        return unpack(self.content)
 
     @classmethod
     def of(cls, packed: Packed, offices: Offices) -> Kept:
         """What a worker read."""
         owner = owner_of(packed.file, packed.unit, offices)
-        return cls(packed.file, owner, zlib.compress(packed.content, 1))
+        return cls(packed.file, owner, packed.content)
 
 
 def read_units(

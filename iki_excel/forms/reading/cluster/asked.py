@@ -10,7 +10,7 @@ from iki_excel import __version__
 from iki_excel.forms.reading.cluster.chunks import Chunk, lent_with_bytes
 from iki_excel.forms.reading.cluster.connecting import Connection
 from iki_excel.forms.reading.cluster.tasks import read_chunk
-from iki_excel.forms.reading.record import unread
+from iki_excel.forms.reading.record import unopened
 from iki_excel.forms.reading.workbook import SetAside
 from iki_excel.forms.reading.workers import Packed
 
@@ -44,4 +44,4 @@ class Asked:
             try:
                 self._chunk[path] = lent_with_bytes(path)
             except SetAside as reason:
-                self._told[path] = [Packed.of(unread(path, reason))]
+                self._told[path] = [Packed.of(unopened(path, reason))]

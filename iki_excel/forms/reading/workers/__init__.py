@@ -16,10 +16,13 @@ from iki_excel.decree.office import Offices
 from iki_excel.forms.reading.sent import File
 from iki_excel.forms.reading.workers.any_reader import AnyReader
 from iki_excel.forms.reading.workers.asking import Packed, to_go_by
+from iki_excel.forms.reading.workers.known import remember
 from iki_excel.forms.reading.workers.process import Process
 from iki_excel.forms.reading.workers.work import PATIENCE, Work
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening.processes import FROM_HERE, LONGEST
+from iki_excel.workbooks.simpanan import Simpanan
+from iki_excel.workbooks.simpanan import place as simpanan_place
 
 __all__ = ["AnyReader", "Packed", "Readers"]
 
@@ -30,16 +33,25 @@ START = f"{FROM_HERE}from iki_excel.forms.reading.workers.__main__ import main; 
 MANY = 50
 """So many files are worth more than one process."""
 
+WORTH_KEEPING = 50
+"""Of fewer files it takes as long to look whether they were read before as to read them."""
+
 
 class Readers(AnyReader):
     """Processes that read forms; they start at once, to be ready when this process is.
 
     ``most``: how many; None for one, and for as many as there are cores where there are many files. ``longest``:
-    seconds that one workbook may take.
+    seconds that one workbook may take; ``simpanan``: whether it is kept what was read of many.
     """
 
-    def __init__(self, most: int | None = None, start: str = START, longest: float = LONGEST) -> None:
-        self._most, self._start, self._longest = most, start, longest
+    def __init__(
+        self,
+        most: int | None = None,
+        start: str = START,
+        longest: float = LONGEST,
+        simpanan: bool = False,
+    ) -> None:
+        self._most, self._start, self._longest, self._simpanan = most, start, longest, simpanan
         self._work: Work | None = None
         self._processes: list[Process] = []
         self._have(most or 1)
@@ -61,13 +73,17 @@ class Readers(AnyReader):
         """Each file, also one of another computer, with all that it holds. IkiError where no process starts."""
         files = [*dict.fromkeys(paths)]
         work = Work(files)
-        self._begin(work, len(files), to_go_by(offices))
+        place = simpanan_place() if self._simpanan and len(files) >= WORTH_KEEPING else None
+        simpanan = Simpanan(place)
+        self._begin(work, len(files), to_go_by(offices, place))
         try:
             for done, (file, found) in enumerate(zip(files, work.in_order(), strict=True), start=1):
-                yield file, found
+                remember(found, simpanan)
+                yield file, found.records
                 progress(done, len(files), file.name)
         finally:
             self._stop(work)
+            simpanan.save()
 
     def _begin(self, work: Work, files: int, going_by: bytes) -> None:
         wanted = self._most or ((os.cpu_count() or 1) if files >= MANY else 1)

@@ -9,11 +9,11 @@ import json
 import os
 import pickle
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iki_excel.decree.office import Offices
-from iki_excel.forms.reading.packed import pack, unpack
+from iki_excel.forms.reading.packed import arrived_at, pack, unpack
 from iki_excel.forms.reading.record import Record
 from iki_excel.forms.reading.sent import File, Sent
 from iki_excel.words.sameness import kept_for
@@ -42,16 +42,47 @@ class Packed:
         """A record as bytes."""
         return cls(record.row["file"], record.row["unit"], pack(record))
 
+    def at(self, tiba: str) -> Packed:
+        """The same of a file that arrived at another time."""
+        return replace(self, content=arrived_at(self.content, tiba))
 
-def to_go_by(offices: Offices) -> bytes:
-    """The message that says by what to read, and where paths begin."""
-    return _to_go_by(os.getcwd(), offices)
+
+@dataclass(frozen=True)
+class Answer:
+    """What is said of a file that was asked for: ``told``, its records. ``key``: by which that may be kept, b"" where
+    there is nothing to do; ``is_new``: whether it is not kept yet; ``by``: a line that says by what it was read.
+    """
+
+    told: bytes
+    key: bytes = b""
+    is_new: bool = False
+    by: bytes = b""
+
+    @classmethod
+    def of(cls, records: Sequence[Record]) -> Answer:
+        """Of records that may not be kept."""
+        return cls(told([Packed.of(one) for one in records]))
+
+    @property
+    def records(self) -> list[Packed]:
+        """What each file says."""
+        return heard(self.told)
+
+    @property
+    def to_keep(self) -> bytes:
+        """What is to be kept of it."""
+        return self.by + b"\n" + self.told
+
+
+def to_go_by(offices: Offices, simpanan: Path | None = None) -> bytes:
+    """The message that says by what to read, where paths begin, and where it is kept what was read before."""
+    return _to_go_by(os.getcwd(), offices, simpanan)
 
 
 @kept_for(1)
-def _to_go_by(folder: str, offices: Offices) -> bytes:
+def _to_go_by(folder: str, offices: Offices, simpanan: Path | None) -> bytes:
     """Who reads in many runs by the same offices sends them once."""
-    return GO_BY + pickle.dumps((folder, offices), pickle.HIGHEST_PROTOCOL)
+    return GO_BY + pickle.dumps((folder, offices, simpanan), pickle.HIGHEST_PROTOCOL)
 
 
 def to_read(file: File, refused: Collection[int]) -> bytes:
@@ -74,16 +105,28 @@ def _said(file: File) -> list[str]:
     return [str(file)]
 
 
-def answer(records: Sequence[Record]) -> bytes:
-    """The message with all records of a file: what each is, then one after the other."""
-    packed = [Packed.of(record) for record in records]
-    head = json.dumps([[one.file, one.unit, len(one.content)] for one in packed]).encode()
-    return b"".join([ANSWER, head, b"\n", *(one.content for one in packed)])
+def answer(one: Answer) -> bytes:
+    """The message with all that is said of a file."""
+    return b"".join([ANSWER, json.dumps([one.key.hex(), one.is_new]).encode(), b"\n", one.to_keep])
 
 
-def answered(message: bytes) -> list[Packed]:
-    """The records in such a message."""
-    head, _, content = message.removeprefix(ANSWER).partition(b"\n")
+def answered(message: bytes) -> Answer:
+    """What is said in such a message."""
+    note, _, kept = message.removeprefix(ANSWER).partition(b"\n")
+    key, is_new = json.loads(note)
+    by, _, said = kept.partition(b"\n")
+    return Answer(said, bytes.fromhex(key), is_new, by)
+
+
+def told(records: Sequence[Packed]) -> bytes:
+    """Records of one file: what each is, then one after the other."""
+    head = json.dumps([[one.file, one.unit, len(one.content)] for one in records]).encode()
+    return b"".join([head, b"\n", *(one.content for one in records)])
+
+
+def heard(said: bytes) -> list[Packed]:
+    """The records in such bytes."""
+    head, _, content = said.partition(b"\n")
     records, start = [], 0
     for file, unit, length in json.loads(head):
         records.append(Packed(file, unit, content[start : start + length]))

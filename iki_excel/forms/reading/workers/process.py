@@ -7,11 +7,11 @@ import time
 from collections import deque
 from contextlib import suppress
 
-from iki_excel.forms.reading.record import unread
+from iki_excel.forms.reading.record import unopened
 from iki_excel.forms.reading.sent import File
 from iki_excel.forms.reading.workbook import SetAside
 from iki_excel.forms.reading.workers import asking
-from iki_excel.forms.reading.workers.asking import Packed
+from iki_excel.forms.reading.workers.asking import Answer
 from iki_excel.forms.reading.workers.work import Task, Work
 from iki_excel.words.errors import IkiError
 from iki_excel.workbooks.opening import READER_STOPPED, processes
@@ -61,7 +61,7 @@ class Process:
                 return
             work.done(task, found)
 
-    def _alone(self, file: File, work: Work, going_by: bytes) -> list[Packed] | None:
+    def _alone(self, file: File, work: Work, going_by: bytes) -> Answer | None:
         """Read a file at which a worker died in another one, which is asked for nothing else: what kills that, too,
         is not opened. None where nobody waits for it any more."""
         refused = [self._opened - 1] if self._opened and self._took_too_long else []
@@ -72,7 +72,7 @@ class Process:
             if found is not None:
                 return found
             if not self._opened or self._opened - 1 in refused:
-                return [Packed.of(unread(file, SetAside(READER_STOPPED)))]
+                return Answer.of([unopened(file, SetAside(READER_STOPPED))])
             refused.append(self._opened - 1)
         return None
 
@@ -86,7 +86,7 @@ class Process:
                 self._goes_by = going_by
             send(worker.stdin, asking.to_read(file, refused or []))  # type: ignore[arg-type]
 
-    def _hear(self) -> list[Packed] | None:
+    def _hear(self) -> Answer | None:
         """The answer to the first file that was asked for; None when the worker died or took too long."""
         self._opened = 0
         while (message := self._message()) == asking.OPENING:

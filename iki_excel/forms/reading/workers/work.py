@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from iki_excel.forms.reading.sent import File
-from iki_excel.forms.reading.workers.asking import Packed
+from iki_excel.forms.reading.workers.asking import Answer
 
 AT_ONCE = 256
 """So many files are read or kept beyond the first that is not told yet: who tells them may be slower than who reads."""
@@ -31,7 +31,7 @@ class Work:
     def __init__(self, files: Sequence[File]) -> None:
         self._waiting = deque(Task(number, file) for number, file in enumerate(files))
         self._many, self._left, self._told = len(files), len(files), 0
-        self._found: dict[int, list[Packed]] = {}
+        self._found: dict[int, Answer] = {}
         self._error: BaseException | None = None
         self._changed = threading.Condition()
         self.ended = threading.Event()
@@ -53,7 +53,7 @@ class Work:
             self._waiting.extendleft(reversed([*tasks]))
             self._changed.notify_all()
 
-    def done(self, task: Task, found: list[Packed]) -> None:
+    def done(self, task: Task, found: Answer) -> None:
         """What a file said."""
         with self._changed:
             self._found[task.number] = found
@@ -77,7 +77,7 @@ class Work:
         """Whether nothing more is to be read."""
         return self.ended.is_set()
 
-    def in_order(self) -> Iterator[list[Packed]]:
+    def in_order(self) -> Iterator[Answer]:
         """What every file said, as soon as it is there; what stopped the reading is raised here."""
         for number in range(self._many):
             with self._changed:
