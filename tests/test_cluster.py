@@ -244,5 +244,5 @@ def test_without_what_it_needs_it_is_said_how_to_get_it(monkeypatch: pytest.Monk
 def test_one_unit_needs_no_cluster(command: str, iki: Iki) -> None:
     os.mkdir("input_templates")
     assert iki(command, "--klaster", "lokal") == (
-        2, "", "Kesalahan: Pilihan “--klaster” dipakai bila iki.toml memuat banyak unit.\n"
+        2, "", "Pilihan “--klaster” dipakai bila iki.toml memuat banyak unit.\n"
     )  # fmt: skip

@@ -5,7 +5,6 @@ What Dask would print is not printed; what stops it is told in a sentence.
 
 from __future__ import annotations
 
-import asyncio
 import importlib.util
 import logging
 import os
@@ -101,7 +100,8 @@ def connected(address: str, workers: int | None) -> Iterator[Connection]:
     import dask
     import distributed  # noqa: F401  (what it is set to would else be lost again)
 
-    with dask.config.set(QUIET), _silence(), warnings.catch_warnings():
+    _silence()
+    with dask.config.set(QUIET), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with _started(workers) if address == HERE else _reached(address) as client:
             yield Connection(client, address)
@@ -145,7 +145,7 @@ def _reached(address: str) -> Iterator[Any]:
 @contextmanager
 def _told(name: str) -> Iterator[None]:
     """Say in a sentence what stops a cluster."""
-    from distributed import KilledWorker
+    from distributed import CancelledError, KilledWorker
 
     try:
         yield
@@ -155,19 +155,11 @@ def _told(name: str) -> Iterator[None]:
         raise IkiError(KILLED.format(name)) from None
     except (OtherVersion, ImportError):
         raise IkiError(OTHER.format(name)) from None
-    except (OSError, asyncio.CancelledError):
+    except (OSError, CancelledError):
         raise IkiError(GONE.format(name)) from None
 
 
-@contextmanager
-def _silence() -> Iterator[None]:
-    """What Dask logs is said in a sentence, or not at all."""
-    names = [name for name in logging.root.manager.loggerDict if name.split(".")[0] in LOGGING]
-    before = {name: logging.getLogger(name).level for name in names}
-    for name in names:
+def _silence() -> None:
+    """What Dask logs is said in a sentence, or not at all; some of it is logged when all is over."""
+    for name in [one for one in logging.root.manager.loggerDict if one.split(".")[0] in LOGGING]:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        for name, level in before.items():
-            logging.getLogger(name).setLevel(level)
