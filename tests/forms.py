@@ -78,12 +78,12 @@ def form(
     """A form with these cells filled and all others blank, as ``<folder>/<name>.xlsx``."""
     path = folder / f"{name or f'{jabatan}_{periode}'}.xlsx"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(_filled(blank(jabatan, periode, settings), jabatan, table, survey))
+    path.write_bytes(filled(blank(jabatan, periode, settings), jabatan, table, survey))
     return path
 
 
 @functools.cache
-def _filled(template: bytes, jabatan: str, table: str, survey: str) -> bytes:
+def filled(template: bytes, jabatan: str, table: str, survey: str) -> bytes:
     """Made once: the same few forms are asked for by hundreds of tests."""
     workbook = load_workbook(io.BytesIO(template))
     for kode, value, *note in _lines(table):

@@ -191,6 +191,15 @@ NOT_TOLD = {
     "words.plain.LONGEST_TEXT",
     "words.rules.MOST_NAMED",
     "workbooks.properties.LARGEST_CORE",
+    "judging.gabungan.MOST_SLOTS",
+    "report.gabungan.MOST_MAILED",
+    "report.gabungan.grafik.MOST_BARS",
+    "report.gabungan.ringkasan.MOST",
+    "report.gabungan.ringkasan.MOST_AWAITED",
+    "report.gabungan.rollup.MOST_ROWS",
+    "report.gabungan.sebaran.MOST_DRAWN",
+    "report.gabungan.temuan.MOST_DRAWN",
+    "report.gabungan.tentang.MOST_NAMED",
 }
 """Bounds that refuse nothing: beyond them something is said shorter, or not one by one."""
 
