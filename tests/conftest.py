@@ -23,7 +23,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading
 from iki_excel.forms.reading import workers
 from iki_excel.forms.reading.workers import Readers
-from iki_excel.workbooks import gate
+from iki_excel.workbooks import gate, simpanan
 from iki_excel.workbooks.opening import Reader
 from tests.console import Iki, Said
 from tests.damaging import Edits
@@ -86,6 +86,15 @@ def editor(request: pytest.FixtureRequest) -> Edits:
 def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that looks cut short is looked at once more, here without waiting."""
     monkeypatch.setattr(gate, "COPY_PAUSE", 0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_simpanan() -> Iterator[None]:
+    """No test knows what was read before, nor does it leave anything with whoever runs it; a test of that asks for a
+    place of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(simpanan.VARIABLE, "")
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

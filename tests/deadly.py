@@ -21,6 +21,15 @@ def main_of_forms() -> None:
     worker_of_forms.main(open_or_die)
 
 
+def main_that_opens_nothing() -> None:
+    """The same of one that tells only of what is known."""
+    worker_of_forms.main(_refuse)
+
+
+def _refuse(_: bytes) -> Any:
+    raise AssertionError("it opens nothing")
+
+
 ZIP = b"PK\x03\x04"
 """What a file begins with that may be a form."""
 

@@ -58,7 +58,7 @@ from iki_excel.runs.starting import commented, forms
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN
-from iki_excel.workbooks import archives, gate, hashing, opening, zipped
+from iki_excel.workbooks import archives, gate, hashing, opening, simpanan, zipped
 from iki_excel.workbooks.opening import guarded
 from iki_excel.workbooks.openxml import bounds
 from tests import april, keys
@@ -227,6 +227,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("huruf di semua sel", bounds, "LARGEST_TEXT"),
         ("detik untuk membaca sebuah berkas", opening, "LONGEST"),
         ("bita memori program pembaca", guarded, "MOST_MEMORY"),
+        ("bita simpanan hasil bacaan; yang paling lama tidak dipakai dihapus lebih dahulu", simpanan, "MOST_BYTES"),
     ),
     "evidence": (
         ("berkas bukti yang didaftar dalam sebuah rekap", evidence, "MOST_FILES"),

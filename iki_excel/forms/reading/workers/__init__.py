@@ -15,7 +15,8 @@ from typing import Self
 
 from iki_excel.decree.office import Offices
 from iki_excel.forms.reading.folder import is_lock
-from iki_excel.forms.reading.workers.asking import Answer, Packed, to_go_by
+from iki_excel.forms.reading.workers.asking import Packed, to_go_by
+from iki_excel.forms.reading.workers.known import remember
 from iki_excel.forms.reading.workers.process import Process
 from iki_excel.forms.reading.workers.work import PATIENCE, Work
 from iki_excel.words.progress import Progress, untold
@@ -83,7 +84,7 @@ class Readers:
         self._begin(work, len(files), to_go_by(offices, place))
         try:
             for done, (path, found) in enumerate(work.in_order(), start=1):
-                _keep(found, simpanan)
+                remember(found, simpanan)
                 yield path, found.records
                 progress(done, len(files), path.name)
         finally:
@@ -121,10 +122,3 @@ class Readers:
         for thread in self._threads:
             thread.join()
         self._work = None
-
-
-def _keep(found: Answer, simpanan: Simpanan) -> None:
-    if found.key and found.is_new:
-        simpanan.keep(found.key, found.to_keep)
-    elif found.key:
-        simpanan.note(found.key)

@@ -53,6 +53,14 @@ class By:
         return json.dumps([self.unit, self.mark, self.tiba]).encode()
 
 
+def remember(found: Answer, simpanan: Simpanan) -> None:
+    """Have it written what was read, or that it was used."""
+    if found.key and found.is_new:
+        simpanan.keep(found.key, found.to_keep)
+    elif found.key:
+        simpanan.note(found.key)
+
+
 class Known:
     """What is read by these offices, and what of it was read before: it is in the ``simpanan``, where there is one."""
 
