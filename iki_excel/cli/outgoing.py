@@ -74,7 +74,7 @@ def kirim(
     if not offices.is_one:
         how = {"is_sure": ya, "only_drafts": pratinjau, "by_hand": diserahkan}
         places = [Path(FORMS)] if Path(FORMS).is_dir() else []
-        over = many.Asked(places, offices, office.chosen(offices, units), pekerja)
+        over = many.Asked(places, offices, office.chosen(offices, units), pekerja, simpanan=True)
         return _send_of_many(over, periode, named, jabatan, katalog, **how)
     loaded, now, folder = office.the_one(office.chosen(offices, units)), clock.now(), Path()
     say(proposals.settled_lines(*mailing.settle(folder, loaded, now)))

@@ -66,7 +66,7 @@ class Sending:
 
     def _due(self) -> list[Due]:
         """Forms are read wherever they lie; what is told of are the units that are asked for."""
-        with Readers(self.asked.pekerja) as readers, waiting() as line:
+        with Readers(self.asked.pekerja, simpanan=self.asked.simpanan) as readers, waiting() as line:
             forms = read_units(self.asked.places, self.asked.offices, readers, line.of(READING))
         with waiting() as line:
             return units.propose_all(
