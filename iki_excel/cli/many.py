@@ -31,7 +31,7 @@ class Asked(NamedTuple):
     offices: Offices
     chosen: Offices
     pekerja: int | None
-    simpanan: bool = False
+    simpanan: bool
     klaster: str | None = None
 
 
