@@ -1,4 +1,4 @@
-"""The one door to Dask, which only who has the extra [klaster] has: a cluster to which functions are sent.
+"""The door to Dask, which only who has the extra [klaster] has: a cluster to which functions are sent.
 
 What Dask would print is not printed; what stops it is told in a sentence.
 """
@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from iki_excel import __version__
+from iki_excel.forms.reading.cluster import here
 from iki_excel.forms.reading.cluster.tasks import OtherVersion
 from iki_excel.words.errors import IkiError
 
@@ -109,23 +110,23 @@ def connected(address: str, workers: int | None) -> Iterator[Connection]:
 
 @contextmanager
 def _started(workers: int | None) -> Iterator[Any]:
-    """A cluster of this computer: nobody else's programs can speak to it, as it asks for a key of this run."""
-    from distributed import Client, LocalCluster
+    """A cluster of this computer: no other program can speak to it, as it asks for a key of this run."""
+    from distributed import Client, Security
 
-    with (
-        tempfile.TemporaryDirectory(prefix="iki-klaster-") as folder,
-        LocalCluster(
-            n_workers=workers or os.cpu_count() or 1,
-            threads_per_worker=1,
-            host="tls://127.0.0.1",
-            dashboard_address=None,
-            security=True,
-            silence_logs=logging.CRITICAL,
-            local_directory=folder,
-        ) as cluster,
-        Client(cluster, timeout=CONNECTING, set_as_default=False) as client,
-    ):
-        yield client
+    security = Security.temporary()
+    with tempfile.TemporaryDirectory(prefix="iki-klaster-", ignore_cleanup_errors=True) as folder:
+        options = {
+            "n_workers": workers or os.cpu_count() or 1,
+            "threads_per_worker": 1,
+            "host": "tls://127.0.0.1",
+            "dashboard_address": None,
+            "security": security,
+        }
+        with (
+            here.started(QUIET | {"temporary-directory": folder}, options) as address,
+            Client(address, security=security, timeout=CONNECTING, set_as_default=False) as client,
+        ):
+            yield client
 
 
 @contextmanager
