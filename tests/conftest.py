@@ -96,7 +96,7 @@ def _one_reader() -> Iterator[None]:
     with whole, Reader() as kept, pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "Reader", lambda: nullcontext(kept))
         patch.setattr(katalog, "Reader", lambda: nullcontext(kept))
-        patch.setattr(workers, "Readers", lambda *_: nullcontext(readers_once()))
+        patch.setattr(workers, "Readers", lambda *_, **__: nullcontext(readers_once()))
         yield
 
 
