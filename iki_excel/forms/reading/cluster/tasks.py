@@ -10,6 +10,7 @@ import pickle
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,10 +46,16 @@ def read_chunk(files: Sequence[Lent], offices: Offices, version: str) -> Answer:
     not_here = unseen(files)
     if not_here:
         return Answer(not_here, [])
-    with tempfile.TemporaryDirectory(prefix="iki-") as folder:
+    with _folder_for(files) as folder:
         sent = [*_lying_here(files, Path(folder))]
         each = _kept_readers().read_each(sent, offices)
         return Answer([], [[(one.file, one.unit, one.content) for one in found] for _, found in each])
+
+
+def _folder_for(files: Sequence[Lent]) -> AbstractContextManager[str]:
+    """Where bytes lie until they are read; there is none where all is seen."""
+    is_needed = any(one.content is not None for one in files)
+    return tempfile.TemporaryDirectory(prefix="iki-") if is_needed else nullcontext("")
 
 
 def _lying_here(files: Sequence[Lent], folder: Path) -> Iterator[Sent]:
