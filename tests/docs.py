@@ -58,8 +58,8 @@ from iki_excel.runs.starting import commented, forms
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN
-from iki_excel.workbooks import archives, gate, hashing, opening, simpanan, zipped
-from iki_excel.workbooks.opening import guarded
+from iki_excel.workbooks import archives, gate, hashing, simpanan, zipped
+from iki_excel.workbooks.opening import guarded, processes
 from iki_excel.workbooks.openxml import bounds
 from tests import april, keys
 
@@ -225,7 +225,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("teks bersama", bounds, "MOST_STRINGS"),
         ("huruf di sebuah sel", bounds, "LONGEST_TEXT"),
         ("huruf di semua sel", bounds, "LARGEST_TEXT"),
-        ("detik untuk membaca sebuah berkas", opening, "LONGEST"),
+        ("detik untuk membaca sebuah berkas", processes, "LONGEST"),
         ("bita memori program pembaca", guarded, "MOST_MEMORY"),
         ("bita simpanan hasil bacaan; yang paling lama tidak dipakai dihapus lebih dahulu", simpanan, "MOST_BYTES"),
     ),

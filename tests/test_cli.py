@@ -130,6 +130,9 @@ def test_the_help_of_proses_says_everything(iki: Iki) -> None:
         "\n"
         "  Olah semua formulir sampai bulan itu menjadi satu buku kerja rekap.\n"
         "\n"
+        "  Bila iki.toml memuat banyak unit, ditulis satu buku kerja setiap unit dan\n"
+        "  satu rekap gabungan.\n"
+        "\n"
         "  Tanpa FILE atau FOLDER yang diolah folder input_templates. Tanpa --periode\n"
         "  yang diolah bulan terbaru yang sudah diisi formulirnya; sampai tanggal 10\n"
         "  paling baru bulan sebelumnya.\n"
@@ -149,7 +152,14 @@ def test_the_help_of_proses_says_everything(iki: Iki) -> None:
         "                             bawaan ya, bila pembuatnya terpasang.\n"
         "  --lkjip                    Tambahkan lembar LKjIP dan SKP: bahan laporan\n"
         "                             setahun dan penilaian pegawai.\n"
+        "  --hanya-rekap              Dari banyak unit tulis hanya rekap gabungannya.\n"
         "  --waktu 2019-04-02T09:00   Waktu yang dicetak, bawaan sekarang.\n"
+        "  --unit KODE                Hanya unit ini, dari banyak unit; boleh diulang.\n"
+        "  --pekerja N                Banyaknya proses yang membaca dan mengolah;\n"
+        "                             bawaan sebanyak inti komputer, satu bila\n"
+        "                             berkasnya sedikit.\n"
+        "  --tanpa-simpanan           Baca semua berkas dari awal; jangan pakai dan\n"
+        "                             jangan tulis simpanan hasil bacaan.\n"
         "  --katalog FILE|FOLDER      Katalog pengganti: buku kerja atau folder TOML.\n"
         "  --help                     Tampilkan bantuan ini.\n"
     )
@@ -207,6 +217,7 @@ REFUSALS = [
         "kirim, kotak-keluar, surel, kenapa, buktikan, contoh, jelaskan, katalog.",
     ),
     (["--hulp"], "Pilihan “--hulp” tidak dikenal. Maksudnya “--help”? Lihat “iki --help”."),
+    (["proses", "--pekerja", "0"], "Pilihan “--pekerja” berisi “0”, padahal harus bilangan bulat mulai 1."),
     (["proses", "--bulan", "3"], "Pilihan “--bulan” tidak dikenal. Lihat “iki proses --help”."),
     (
         ["proses", "--period=2019-03"],

@@ -10,6 +10,7 @@ import click
 
 from iki_excel import __version__
 from iki_excel.cli.indonesian import IndonesianGroup
+from iki_excel.words.errors import IkiError
 
 if TYPE_CHECKING:
     from iki_excel.forms.reading.workers import Readers
@@ -58,11 +59,18 @@ def units_option(function: Command) -> Command:
     )(function)
 
 
+def _workers(ctx: click.Context, option: click.Parameter, said: str | None) -> int | None:
+    """How many somebody said; IkiError for what is no such number."""
+    if said is not None and not (said.isascii() and said.isdecimal() and int(said)):
+        raise IkiError(f"Pilihan “--pekerja” berisi “{said}”, padahal harus bilangan bulat mulai 1.")
+    return None if said is None else int(said)
+
+
 def workers_option(function: Command) -> Command:
     """In how many processes the work is done."""
     return click.option(
         "--pekerja",
-        type=click.IntRange(min=1),
+        callback=_workers,
         metavar="N",
         help="Banyaknya proses yang membaca dan mengolah; bawaan sebanyak inti komputer, satu bila berkasnya sedikit.",
     )(function)

@@ -100,8 +100,7 @@ def refusal(error: click.ClickException) -> str:
         case click.exceptions.NoArgsIsHelpError():
             return error.format_message()
         case click.NoSuchOption():
-            near = f" Maksudnya “{error.possibilities[0]}”?" if error.possibilities else ""
-            return f"Pilihan “{error.option_name}” tidak dikenal.{near} {see}"
+            return f"Pilihan “{error.option_name}” tidak dikenal.{_meant(error)} {see}"
         case click.MissingParameter():
             if isinstance(error.param, click.Argument):
                 return f"Sebutkan {error.param.metavar}. {see}"
@@ -112,6 +111,12 @@ def refusal(error: click.ClickException) -> str:
             return f"Pilihan “{error.option_name}” {wants} nilai. {see}"
         case _:
             return f"Perintah tidak dipahami. {see}"
+
+
+def _meant(error: click.NoSuchOption) -> str:
+    """The option that is near; that both begin with -- makes none so."""
+    near = bahasa.near(error.option_name.lstrip("-"), [one.lstrip("-") for one in error.possibilities or ()])
+    return f" Maksudnya “--{near}”?" if near else ""
 
 
 def _refuse_loose_month(ctx: click.Context, words: Sequence[str]) -> None:

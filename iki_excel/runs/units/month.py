@@ -15,7 +15,7 @@ from iki_excel.delivery.incoming import known_senders
 from iki_excel.forms.gathering.evidence import read_evidence
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.found import Found, found_in
-from iki_excel.judging.gabungan import Gabungan, joined, part_of
+from iki_excel.judging.gabungan import MOST_SLOTS, Gabungan, joined, part_of
 from iki_excel.judging.senders import Sender
 from iki_excel.report import gabungan as rollup
 from iki_excel.runs import exporting, results
@@ -30,10 +30,6 @@ from iki_excel.words.periods import Periode
 from iki_excel.words.plain import COMMA, Separated
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
-
-MOST_SLOTS = 50_000
-"""So many cells a sheet of the roll-up may hold beside all else that it holds; what is more stands in a database."""
-
 
 @dataclass(frozen=True)
 class Wanted:
