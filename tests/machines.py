@@ -31,6 +31,12 @@ tasks.__version__ = "0.1.0"
 """
 """What a worker runs first that has another version of the program."""
 
+WITHOUT = """
+import sys
+sys.modules["iki_excel.forms.reading.cluster"] = None
+"""
+"""What a worker runs first that has no such program."""
+
 HERE = Path(__file__).parents[1]
 
 

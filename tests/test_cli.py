@@ -160,6 +160,8 @@ def test_the_help_of_proses_says_everything(iki: Iki) -> None:
         "                             berkasnya sedikit.\n"
         "  --tanpa-simpanan           Baca semua berkas dari awal; jangan pakai dan\n"
         "                             jangan tulis simpanan hasil bacaan.\n"
+        "  --klaster ALAMAT|lokal     Klaster Dask yang membaca banyak unit, misalnya\n"
+        "                             tcp://192.168.1.10:8786, atau lokal.\n"
         "  --katalog FILE|FOLDER      Katalog pengganti: buku kerja atau folder TOML.\n"
         "  --help                     Tampilkan bantuan ini.\n"
     )

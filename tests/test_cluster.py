@@ -16,7 +16,7 @@ from iki_excel.forms.reading.cluster import cluster_at, connecting
 from iki_excel.words.errors import IkiError
 from tests.console import Iki
 from tests.deadly import ZIP
-from tests.machines import BLIND, DEADLY, OLDER, Machines, machines
+from tests.machines import BLIND, DEADLY, OLDER, WITHOUT, Machines, machines
 from tests.test_many_units import tree
 from tests.test_readers import STOPPED, heap, here, offices, read, told
 
@@ -194,8 +194,9 @@ def test_a_cluster_without_workers_is_told(some: Machines, monkeypatch: pytest.M
 
 
 @pytest.mark.panjang
-def test_a_cluster_of_another_version_is_told(heap: Path, offices: Offices, some: Machines) -> None:
-    some.add(OLDER)
+@pytest.mark.parametrize("first", [OLDER, WITHOUT], ids=["older", "without"])
+def test_a_cluster_of_another_version_is_told(first: str, heap: Path, offices: Offices, some: Machines) -> None:
+    some.add(first)
     with cluster_at(some.address) as cluster, pytest.raises(IkiError) as refused:
         read(cluster, heap, offices)
     assert str(refused.value) == (

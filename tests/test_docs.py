@@ -132,6 +132,8 @@ NOT_TOLD = {
     "cli.receipts.MOST_BLANK",
     "cli.receipts.MOST_NAMED",
     "cli.receipts.MOST_MONTHS",
+    "forms.reading.cluster.MOST_FILES",
+    "forms.reading.cluster.chunks.MOST_BYTES",
     "forms.reading.traces.LARGEST_TEXTS",
     "cli.saying.MOST_EXAMPLES",
     "cli.saying.MOST_FILES",

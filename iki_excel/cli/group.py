@@ -92,7 +92,7 @@ def cluster_option(function: Command) -> Command:
     return click.option(
         "--klaster",
         metavar="ALAMAT|lokal",
-        help="Klaster Dask yang membaca formulir banyak unit, misalnya tcp://192.168.1.10:8786; lokal: komputer ini.",
+        help="Klaster Dask yang membaca banyak unit, misalnya tcp://192.168.1.10:8786, atau lokal.",
     )(function)
 
 

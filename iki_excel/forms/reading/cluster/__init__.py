@@ -60,10 +60,14 @@ def _most(files: int, places: int) -> int:
 
 
 def _in_order(connection: Connection, chunks: Iterator[Chunk], offices: Offices) -> Iterator[dict[Path, list[Packed]]]:
-    """What every chunk holds, in their order, while others are read."""
+    """What every chunk holds, in their order, while others are read; once a computer did not see one, all are sent."""
     by = connection.ask(tasks.offices_of, pickle.dumps(offices, pickle.HIGHEST_PROTOCOL))
-    each = (Asked(connection, by, chunk) for chunk in chunks)
-    waiting = deque(islice(each, AHEAD * connection.places))
+    waiting, sends = deque(Asked(connection, by, one) for one in islice(chunks, AHEAD * connection.places)), False
     while waiting:
-        yield waiting.popleft().found()
-        waiting.extend(islice(each, 1))
+        first = waiting.popleft()
+        if not first.is_seen:
+            sends = True
+            for one in (first, *waiting):
+                one.send()
+        yield first.found()
+        waiting.extend(Asked(connection, by, one, sends=sends) for one in islice(chunks, 1))

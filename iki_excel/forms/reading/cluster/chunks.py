@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.forms.reading.archive import archive_of, arrived, content_at
 
-MOST_BYTES = 8 * 2**20
+MOST_BYTES = 4 * 2**20
 """So many bytes of files are in one chunk, where one file is not larger: they may all have to be sent."""
 
 Mark = tuple[int, int]
@@ -59,11 +59,6 @@ def mark_of(place: str) -> Mark | None:
     except (OSError, ValueError):
         return None
     return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
-
-
-def unseen(files: Iterable[Lent]) -> list[int]:
-    """Which of these files this computer does not see."""
-    return [number for number, one in enumerate(files) if not one.is_seen]
 
 
 Chunk = dict[Path, Lent]

@@ -78,14 +78,18 @@ class Connection:
                 except TimeoutError:
                     without_since = None if self._places() else without_since or time.monotonic()
                 if without_since and time.monotonic() - without_since > WITHOUT_WORKERS:
-                    raise IkiError(NO_WORKERS.format(self.name))
+                    raise IkiError(self._no_workers)
+
+    @property
+    def _no_workers(self) -> str:
+        return here.CANNOT_START if self.name == HERE else NO_WORKERS.format(self.name)
 
     def _have_places(self) -> int:
         with _told(self.name):
             try:
                 self._client.wait_for_workers(1, timeout=CONNECTING)
             except TimeoutError:
-                raise IkiError(NO_WORKERS.format(self.name)) from None
+                raise IkiError(self._no_workers) from None
             return self._places()
 
     def _places(self) -> int:
@@ -111,7 +115,7 @@ def connected(address: str, workers: int | None) -> Iterator[Connection]:
 @contextmanager
 def _started(workers: int | None) -> Iterator[Any]:
     """A cluster of this computer: no other program can speak to it, as it asks for a key of this run."""
-    from distributed import Client, Security
+    from distributed import Security
 
     security = Security.temporary()
     with tempfile.TemporaryDirectory(prefix="iki-klaster-", ignore_cleanup_errors=True) as folder:
@@ -124,17 +128,17 @@ def _started(workers: int | None) -> Iterator[Any]:
         }
         with (
             here.started(QUIET | {"temporary-directory": folder}, options) as address,
-            Client(address, security=security, timeout=CONNECTING, set_as_default=False) as client,
+            _reached(address, security) as client,
         ):
             yield client
 
 
 @contextmanager
-def _reached(address: str) -> Iterator[Any]:
+def _reached(address: str, security: Any = None) -> Iterator[Any]:
     from distributed import Client
 
     try:
-        client = Client(address, timeout=CONNECTING, set_as_default=False)
+        client = Client(address, security=security, timeout=CONNECTING, set_as_default=False)
     except (OSError, TimeoutError):
         raise IkiError(NOBODY_THERE.format(address)) from None
     except (ValueError, TypeError):
@@ -145,7 +149,7 @@ def _reached(address: str) -> Iterator[Any]:
 
 @contextmanager
 def _told(name: str) -> Iterator[None]:
-    """Say in a sentence what stops a cluster."""
+    """Say in a sentence what stops a cluster; what it cannot unpickle is a RuntimeError to Dask."""
     from distributed import CancelledError, KilledWorker
 
     try:
@@ -154,7 +158,7 @@ def _told(name: str) -> Iterator[None]:
         raise
     except KilledWorker:
         raise IkiError(KILLED.format(name)) from None
-    except (OtherVersion, ImportError):
+    except (OtherVersion, ImportError, RuntimeError):
         raise IkiError(OTHER.format(name)) from None
     except (OSError, CancelledError):
         raise IkiError(GONE.format(name)) from None

@@ -16,17 +16,21 @@ from typing import NamedTuple
 
 from iki_excel import __version__
 from iki_excel.decree.office import Offices
-from iki_excel.forms.reading.cluster.chunks import Lent, unseen
+from iki_excel.forms.reading.cluster.chunks import Lent
 from iki_excel.forms.reading.sent import Sent
 from iki_excel.forms.reading.workers import Readers
+from iki_excel.words.errors import IkiError
 
 
 class Answer(NamedTuple):
-    """What became of a chunk: ``unseen``, which of its files are to be sent with their bytes before any is read; else
-    ``found``, for each file its records: the name of the file, whose form it is, and the record as bytes."""
+    """What became of a chunk: ``is_seen``, whether all of its files are seen here, for none is read else; ``found``, for
+    each file its records: the name of the file, whose form it is, and the record as bytes."""
 
-    unseen: list[int]
+    is_seen: bool
     found: list[list[tuple[str, str, bytes]]]
+
+
+NO_ROOM = "Sebuah pekerja klaster tidak dapat menulis berkas sementara. Kosongkan cakramnya, lalu ulangi."
 
 
 class OtherVersion(Exception):
@@ -43,13 +47,12 @@ def read_chunk(files: Sequence[Lent], offices: Offices, version: str) -> Answer:
     """Read some files as they are read elsewhere, each by the name that it has where it came from."""
     if version != __version__:
         raise OtherVersion
-    not_here = unseen(files)
-    if not_here:
-        return Answer(not_here, [])
+    if not all(one.is_seen for one in files):
+        return Answer(False, [])
     with _folder_for(files) as folder:
         sent = [*_lying_here(files, Path(folder))]
         each = _kept_readers().read_each(sent, offices)
-        return Answer([], [[(one.file, one.unit, one.content) for one in found] for _, found in each])
+        return Answer(True, [[(one.file, one.unit, one.content) for one in found] for _, found in each])
 
 
 def _folder_for(files: Sequence[Lent]) -> AbstractContextManager[str]:
@@ -66,9 +69,12 @@ def _lying_here(files: Sequence[Lent], folder: Path) -> Iterator[Sent]:
 
 def _written(place: Path, content: bytes, of: Lent) -> Path:
     """Its bytes with its time: a file that is cut short and just came would be waited for."""
-    place.write_bytes(content)
     changed = of.mark[1] if of.mark else 0
-    os.utime(place, ns=(changed, changed))
+    try:
+        place.write_bytes(content)
+        os.utime(place, ns=(changed, changed))
+    except OSError:
+        raise IkiError(NO_ROOM) from None
     return place
 
 
