@@ -31,12 +31,6 @@ tasks.__version__ = "0.1.0"
 """
 """What a worker runs first that has another version of the program."""
 
-WITHOUT = """
-import sys
-sys.modules["iki_excel.forms.reading.cluster"] = None
-"""
-"""What a worker runs first that has no such program."""
-
 HERE = Path(__file__).parents[1]
 
 
@@ -47,7 +41,7 @@ class Machines:
         self._folder, self._started = folder, list[subprocess.Popen[bytes]]()
         place = folder / "scheduler.json"
         self.scheduler = self._start("dask_scheduler", "--port", "0", "--scheduler-file", str(place))
-        while not place.exists():
+        while not place.exists() or not place.read_text().endswith("}"):
             time.sleep(0.05)
         self.address = str(json.loads(place.read_text())["address"])
 

@@ -87,7 +87,7 @@ class Connection:
     def _have_places(self) -> int:
         with _told(self.name):
             try:
-                self._client.wait_for_workers(1, timeout=CONNECTING)
+                self._client.wait_for_workers(1, timeout=WITHOUT_WORKERS)
             except TimeoutError:
                 raise IkiError(self._no_workers) from None
             return self._places()

@@ -23,8 +23,8 @@ from iki_excel.words.errors import IkiError
 
 
 class Answer(NamedTuple):
-    """What became of a chunk: ``is_seen``, whether all of its files are seen here, for none is read else; ``found``, for
-    each file its records: the name of the file, whose form it is, and the record as bytes."""
+    """What became of a chunk: ``is_seen``, whether all of its files are seen here, for else none is read; ``found``,
+    for each file its records: the name of the file, whose form it is, and the record as bytes."""
 
     is_seen: bool
     found: list[list[tuple[str, str, bytes]]]
