@@ -18,6 +18,7 @@ from iki_excel.cli.group import (
     READING,
     catalog_option,
     cli,
+    cluster_option,
     places_argument,
     readers,
     say,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 CSV = ".csv"
 FILLING = "Mengisi formulir bulan"
 WRITING_COPIES, WRITING_SHEETS = "Menulis salinan", "Menulis lembar"
+FOR_MANY = "Pilihan “{}” dipakai bila iki.toml memuat banyak unit."
 SPANS = "atau triwulan, semester, tahun seperti 2019-TW1, 2019-S1, 2019"
 
 
@@ -107,6 +109,7 @@ def _separated(named: str | None, export: Path | None) -> plain.Separated:
 @units_option
 @workers_option
 @simpanan_option
+@cluster_option
 @catalog_option
 def periksa(
     places: tuple[Path, ...],
@@ -117,6 +120,7 @@ def periksa(
     units: tuple[str, ...],
     pekerja: int | None,
     simpanan: bool,
+    klaster: str | None,
     katalog: Path | None,
 ) -> int:
     """Baca dan periksa formulir yang sudah diisi; berkas aslinya tidak diubah.
@@ -130,8 +134,10 @@ def periksa(
     offices, chosen_units = office.load_all(katalog), office.load_all(katalog, only=units)
     given, due, marked = _places_or_default(places), None, (ke or Path(MARKED)) if tandai else None
     if not offices.is_one:
-        asked = many.Asked(given, offices, chosen_units, pekerja, simpanan)
+        asked = many.Asked(given, offices, chosen_units, pekerja, simpanan, klaster)
         return many.check(asked, periode, marked, form)
+    if klaster is not None:
+        raise IkiError(FOR_MANY.format("--klaster"))
     catalog, settings = office.the_one(offices)
     whole = readers(pekerja, simpanan=simpanan)
     from iki_excel.cli import saying
@@ -200,6 +206,7 @@ def migrasi(file: Path, ke: Path, unit: str | None, katalog: Path | None) -> int
 @units_option
 @workers_option
 @simpanan_option
+@cluster_option
 @catalog_option
 def proses(
     places: tuple[Path, ...],
@@ -214,6 +221,7 @@ def proses(
     units: tuple[str, ...],
     pekerja: int | None,
     simpanan: bool,
+    klaster: str | None,
     katalog: Path | None,
 ) -> int:
     """Olah semua formulir sampai bulan itu menjadi satu buku kerja rekap.
@@ -232,9 +240,11 @@ def proses(
     offices, chosen_units = office.load_all(katalog), office.load_all(katalog, only=units)
     if not offices.is_one:
         wanted = many.Said(ke, periode, printed, ekspor, separated, hanya_rekap, rapor, lkjip)
-        return many.process(many.Asked(given, offices, chosen_units, pekerja, simpanan), wanted)
+        return many.process(many.Asked(given, offices, chosen_units, pekerja, simpanan, klaster), wanted)
     if hanya_rekap:
-        raise IkiError("Pilihan “--hanya-rekap” dipakai bila iki.toml memuat banyak unit.")
+        raise IkiError(FOR_MANY.format("--hanya-rekap"))
+    if klaster is not None:
+        raise IkiError(FOR_MANY.format("--klaster"))
     catalog, settings = office.the_one(offices)
     whole = readers(pekerja, simpanan=simpanan)
     from iki_excel.cli import saying

@@ -87,6 +87,15 @@ def simpanan_option(function: Command) -> Command:
     )(function)
 
 
+def cluster_option(function: Command) -> Command:
+    """The cluster whose computers read the forms."""
+    return click.option(
+        "--klaster",
+        metavar="ALAMAT|lokal",
+        help="Klaster Dask yang membaca formulir banyak unit, misalnya tcp://192.168.1.10:8786; lokal: komputer ini.",
+    )(function)
+
+
 def readers(pekerja: int | None, *, simpanan: bool = False) -> Readers:
     """Processes that read forms until the command ends; they start while all else that it needs is loaded."""
     from iki_excel.forms.reading.workers import Readers

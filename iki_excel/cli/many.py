@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,7 @@ from iki_excel.words.folders import EVIDENCE
 
 if TYPE_CHECKING:
     from iki_excel.decree.office import Offices
+    from iki_excel.forms.reading.workers import AnyReader
     from iki_excel.words.plain import Separated
 
 PROCESSING = "Mengolah unit sampai"
@@ -22,13 +24,15 @@ PROCESSING = "Mengolah unit sampai"
 
 class Asked(NamedTuple):
     """What is worked on: the forms at some ``places``, of ``offices``, of which only some are ``chosen``; ``pekerja``:
-    in how many processes, None for as many as are worth it; ``simpanan``: whether it is kept what was read."""
+    in how many processes, None for as many as are worth it; ``simpanan``: whether it is kept what was read;
+    ``klaster``: the address of the cluster that reads, where one does."""
 
     places: Sequence[Path]
     offices: Offices
     chosen: Offices
     pekerja: int | None
     simpanan: bool
+    klaster: str | None = None
 
 
 class Said(NamedTuple):
@@ -44,12 +48,24 @@ class Said(NamedTuple):
     lkjip: bool
 
 
+@contextmanager
+def _readers(asked: Asked) -> Iterator[AnyReader]:
+    """What reads the forms; it starts while all else is loaded."""
+    if asked.klaster is None:
+        from iki_excel.forms.reading.workers import Readers
+
+        with Readers(asked.pekerja, simpanan=asked.simpanan) as readers:
+            yield readers
+    else:
+        from iki_excel.forms.reading.cluster import cluster_at
+
+        with cluster_at(asked.klaster, asked.pekerja) as cluster:
+            yield cluster
+
+
 def check(asked: Asked, periode: str | None, folder: Path | None, form: str) -> int:
     """Tell what was found in the forms of the chosen units; with a folder, write marked copies into it."""
-    from iki_excel.forms.reading.workers import Readers
-
-    with Readers(asked.pekerja, simpanan=asked.simpanan) as readers:
-        # The workers start while all else is loaded.
+    with _readers(asked) as readers:
         from iki_excel.cli import saying
         from iki_excel.runs import current_month
         from iki_excel.runs.units.checking import check_units
@@ -74,9 +90,7 @@ def process(asked: Asked, said: Said) -> int:
     """Write the workbooks of the chosen units, and the roll-up where these are all."""
     if said.only_rollup and len(asked.chosen) < len(asked.offices):
         raise IkiError("Rekap gabungan memuat semua unit. Hapus “--unit”, atau hapus “--hanya-rekap”.")
-    from iki_excel.forms.reading.workers import Readers
-
-    with Readers(asked.pekerja, simpanan=asked.simpanan) as readers:
+    with _readers(asked) as readers:
         from iki_excel.cli import saying
         from iki_excel.cli import units as told
         from iki_excel.runs import current_month

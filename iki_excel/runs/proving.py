@@ -12,7 +12,7 @@ from typing import Any
 
 from iki_excel.decree import sheet_names
 from iki_excel.forms.reading import find_files
-from iki_excel.forms.reading.archive import content_at, members
+from iki_excel.forms.reading.archive import arrived, content_at, members
 from iki_excel.forms.reading.folder import is_lock
 from iki_excel.forms.reading.workbook import SetAside, content_of
 from iki_excel.report.manifest import Form, Identity
@@ -246,7 +246,7 @@ def _files_in(folders: Iterable[Path]) -> Iterator[tuple[str, str]]:
         try:
             content = content_of(path)
             yield path.as_posix(), hashlib.sha256(content).hexdigest()
-            for name, member in (members(path, content) or {}).items():
+            for name, member in (members(path, content, arrived(path)) or {}).items():
                 yield (path / name).as_posix(), hashlib.sha256(member.read()).hexdigest()
         except (SetAside, OSError):
             continue

@@ -54,17 +54,17 @@ class Member:
     tiba: str
 
 
-def members(path: Path, content: bytes) -> dict[str, Member] | None:
-    """The files in an archive, by their names in it; None for what is no archive; SetAside where it stays closed."""
+def members(path: Path, content: bytes, tiba: str) -> dict[str, Member] | None:
+    """The files in an archive that arrived then, by their names in it; None for what is no archive; SetAside where it
+    stays closed."""
     if not archives.is_archive(content):
         return None
     try:
         found = archives.files_in(content)
     except Unreadable as reason:
         raise _closed(path, reason) from None
-    arrived_itself = arrived(path)
     return {
-        name: Member(partial(_of_archive, inside.read), _packed(inside) or arrived_itself)
+        name: Member(partial(_of_archive, inside.read), _packed(inside) or tiba)
         for name, inside in found.items()
         if not is_kept_by_systems(name)
     }
@@ -88,7 +88,7 @@ def _of_archive(read: Callable[[], bytes]) -> bytes:
 
 
 def _member(archive: Path, path: Path) -> Member:
-    found, name = members(archive, content_of(archive)) or {}, path.relative_to(archive).as_posix()
+    found, name = members(archive, content_of(archive), arrived(archive)) or {}, path.relative_to(archive).as_posix()
     if name not in found:
         raise SetAside(NOT_FOUND)
     return found[name]

@@ -30,6 +30,7 @@ from iki_excel.forms.reading.owner import (
     other_form_in_name,
     refuse_other_version,
 )
+from iki_excel.forms.reading.sent import File, Sent
 from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE, sheets_of, tell_sheets
 from iki_excel.forms.reading.strangers import stranger
 from iki_excel.forms.reading.structure import FORMULAS_LOST
@@ -67,7 +68,7 @@ class Record:
 
 def read_one(path: Path, reader: Opens, catalog: Catalog, settings: Settings) -> Record:
     """Read a file of one office as far as it can be read; nothing that it holds raises."""
-    return _read(_of_path(path), partial(content_at, path), reader, Offices.one(Office(catalog, settings)))
+    return _read(_of(path), partial(content_at, path), reader, Offices.one(Office(catalog, settings)))
 
 
 def read_each(path: Path, reader: Opens, catalog: Catalog, settings: Settings) -> list[Record]:
@@ -83,25 +84,29 @@ def read_of_any(path: Path, reader: Opens, offices: Offices) -> list[Record]:
         return [unopened(path, reason)]
 
 
-def read_content(path: Path, content: bytes, reader: Opens, offices: Offices) -> list[Record]:
+def read_content(file: File, content: bytes, reader: Opens, offices: Offices) -> list[Record]:
     """The same of the bytes of a file."""
+    whole = _of(file)
+    path = Path(whole.row["file"])
     try:
-        inside = members(path, content)
+        inside = members(path, content, whole.row["tiba"])
     except SetAside as reason:
-        return [unopened(path, reason)]
+        return [_refused(whole, reason)]
     if inside is None:
-        return [_read(_of_path(path), lambda: content, reader, offices)]
+        return [_read(whole, lambda: content, reader, offices)]
     records = [_read(_blank(path / name, one.tiba, path), one.read, reader, offices) for name, one in inside.items()]
-    return records if any(not one.row["jenis"] for one in records) else [unopened(path, SetAside(OTHER_ZIP))]
+    return records if any(not one.row["jenis"] for one in records) else [_refused(whole, SetAside(OTHER_ZIP))]
 
 
-def unopened(path: Path, reason: SetAside) -> Record:
+def unopened(file: File, reason: SetAside) -> Record:
     """What is told of a file that could not even be looked at."""
-    return _refused(_of_path(path), reason)
+    return _refused(_of(file), reason)
 
 
-def _of_path(path: Path) -> Record:
-    return _blank(path, arrived(path), archive_of(path))
+def _of(file: File) -> Record:
+    if isinstance(file, Sent):
+        return _blank(file.path, file.tiba, file.archive)
+    return _blank(file, arrived(file), archive_of(file))
 
 
 def _blank(path: Path, tiba: str, archive: Path | None) -> Record:

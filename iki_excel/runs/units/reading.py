@@ -9,7 +9,7 @@ from pathlib import Path
 from iki_excel.decree.office import Offices
 from iki_excel.forms.reading import Record, find_files
 from iki_excel.forms.reading.packed import unpack
-from iki_excel.forms.reading.workers import Packed, Readers
+from iki_excel.forms.reading.workers import AnyReader, Packed
 from iki_excel.runs.units.owners import owner_of
 from iki_excel.words.progress import Progress, untold
 
@@ -36,7 +36,7 @@ class Kept:
 
 
 def read_units(
-    places: Iterable[Path], offices: Offices, readers: Readers, progress: Progress = untold
+    places: Iterable[Path], offices: Offices, readers: AnyReader, progress: Progress = untold
 ) -> dict[str, list[Kept]]:
     """Every form at these places, by the kode of its unit, in order."""
     forms: dict[str, list[Kept]] = {}

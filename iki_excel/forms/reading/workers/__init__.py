@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from iki_excel.decree.office import Offices
-from iki_excel.forms.reading.folder import is_lock
+from iki_excel.forms.reading.sent import File
+from iki_excel.forms.reading.workers.any_reader import AnyReader
 from iki_excel.forms.reading.workers.asking import Packed, to_go_by
 from iki_excel.forms.reading.workers.known import remember
 from iki_excel.forms.reading.workers.process import Process
@@ -24,7 +24,9 @@ from iki_excel.workbooks.opening.processes import FROM_HERE, LONGEST
 from iki_excel.workbooks.simpanan import Simpanan
 from iki_excel.workbooks.simpanan import place as simpanan_place
 
-__all__ = ["Packed", "Readers"]
+__all__ = ["AnyReader", "Packed", "Readers"]
+
+AFile = TypeVar("AFile", bound=File)
 
 START = f"{FROM_HERE}from iki_excel.forms.reading.workers.__main__ import main; main()"
 
@@ -35,7 +37,7 @@ WORTH_KEEPING = 50
 """Of fewer files it takes as long to look whether they were read before as to read them."""
 
 
-class Readers:
+class Readers(AnyReader):
     """Processes that read forms; they start at once, to be ready when this process is.
 
     ``most``: how many; None for one, and for as many as there are cores where there are many files. ``longest``:
@@ -65,28 +67,20 @@ class Readers:
         for process in self._processes:
             process.end()
 
-    def read(self, paths: Sequence[Path], offices: Offices, progress: Progress = untold) -> Iterator[Packed]:
-        """Every file, and those in archives, in the order of the paths; nothing that a file holds stops it. A lock is
-        no file, and what is named twice is one. IkiError where no process starts."""
-        seen = set[str]()
-        for _, found in self.read_each([path for path in paths if not is_lock(path.name)], offices, progress):
-            yield from (one for one in found if one.file not in seen)
-            seen.update(one.file for one in found)
-
     def read_each(
-        self, paths: Sequence[Path], offices: Offices, progress: Progress = untold
-    ) -> Iterator[tuple[Path, list[Packed]]]:
-        """The same with each path that was asked for, and all that it holds."""
+        self, paths: Sequence[AFile], offices: Offices, progress: Progress = untold
+    ) -> Iterator[tuple[AFile, list[Packed]]]:
+        """Each file, also one of another computer, with all that it holds. IkiError where no process starts."""
         files = [*dict.fromkeys(paths)]
         work = Work(files)
         place = simpanan_place() if self._simpanan and len(files) >= WORTH_KEEPING else None
         simpanan = Simpanan(place)
         self._begin(work, len(files), to_go_by(offices, place))
         try:
-            for done, (path, found) in enumerate(work.in_order(), start=1):
+            for done, (file, found) in enumerate(zip(files, work.in_order(), strict=True), start=1):
                 remember(found, simpanan)
-                yield path, found.records
-                progress(done, len(files), path.name)
+                yield file, found.records
+                progress(done, len(files), file.name)
         finally:
             self._stop(work)
             simpanan.save()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pickle
 from collections.abc import Callable, Collection
-from pathlib import Path
 
 from iki_excel.decree.office import Offices
 from iki_excel.forms.reading.workers import asking
@@ -25,16 +23,15 @@ def main(open_one: OpenOne = open_content) -> None:
     asked, answers = guarded.begin()
     known = Known(Offices({}))
     while (message := receive(asked)) is not None:
-        kind, said = message[:1], message[1:]
-        if kind == asking.GO_BY:
-            folder, offices, simpanan = pickle.loads(said)
+        if message.startswith(asking.GO_BY):
+            folder, offices, simpanan = pickle.loads(message[1:])
             os.chdir(folder)
             known = Known(offices, simpanan)
         else:
-            path, refused = json.loads(said)
+            file, refused = asking.asked_for(message)
             opener = Opener(open_one, refused, lambda: send(answers, asking.OPENING))
             guarded.set_alarm()
-            send(answers, asking.answer(known.answer(Path(path), opener)))
+            send(answers, asking.answer(known.answer(file, opener)))
             guarded.set_alarm(0)
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from iki_excel.decree.office import Offices
 from iki_excel.forms.reading.packed import arrived_at, pack, unpack
 from iki_excel.forms.reading.record import Record
+from iki_excel.forms.reading.sent import File, Sent
+from iki_excel.words.sameness import kept_for
 
 GO_BY, READ = b"g", b"r"
 """Asked: to go by these offices, in this folder; to read a file."""
@@ -74,12 +76,33 @@ class Answer:
 
 def to_go_by(offices: Offices, simpanan: Path | None = None) -> bytes:
     """The message that says by what to read, where paths begin, and where it is kept what was read before."""
-    return GO_BY + pickle.dumps((os.getcwd(), offices, simpanan), pickle.HIGHEST_PROTOCOL)
+    return _to_go_by(os.getcwd(), offices, simpanan)
 
 
-def to_read(path: Path, refused: Collection[int]) -> bytes:
+@kept_for(1)
+def _to_go_by(folder: str, offices: Offices, simpanan: Path | None) -> bytes:
+    """Who reads in many runs by the same offices sends them once."""
+    return GO_BY + pickle.dumps((folder, offices, simpanan), pickle.HIGHEST_PROTOCOL)
+
+
+def to_read(file: File, refused: Collection[int]) -> bytes:
     """The message that asks for a file; ``refused``: which of the files that are opened for it are not to be."""
-    return READ + json.dumps([str(path), [*refused]]).encode()
+    return READ + json.dumps([_said(file), [*refused]]).encode()
+
+
+def asked_for(message: bytes) -> tuple[File, list[int]]:
+    """What such a message asks for."""
+    (path, *elsewhere), refused = json.loads(message.removeprefix(READ))
+    if not elsewhere:
+        return Path(path), refused
+    at, tiba, archive = elsewhere
+    return Sent(Path(path), Path(at), tiba, Path(archive) if archive else None), refused
+
+
+def _said(file: File) -> list[str]:
+    if isinstance(file, Sent):
+        return [str(file.path), str(file.at), file.tiba, str(file.archive or "")]
+    return [str(file)]
 
 
 def answer(one: Answer) -> bytes:

@@ -16,6 +16,7 @@ from iki_excel.decree.marking import Marks, mark_of_all
 from iki_excel.decree.office import Offices
 from iki_excel.forms.reading.archive import archive_of, arrived, content_at
 from iki_excel.forms.reading.record import Record, read_content, unopened
+from iki_excel.forms.reading.sent import File, Sent, place_of
 from iki_excel.forms.reading.workbook import SetAside
 from iki_excel.forms.reading.workers import asking
 from iki_excel.forms.reading.workers.asking import Answer
@@ -70,14 +71,16 @@ class Known:
         self._simpanan = Simpanan(simpanan)
         self._marks, self._of_units = Marks(), dict[str, str]()
 
-    def answer(self, path: Path, reader: OpensSome) -> Answer:
-        """What a file says, and all in it; nothing that it holds raises."""
+    def answer(self, file: File, reader: OpensSome) -> Answer:
+        """What a file says, and all in it; nothing that it holds raises. What was sent is not kept."""
         try:
-            content = content_at(path)
+            content = content_at(place_of(file))
         except SetAside as reason:
-            return Answer.of([unopened(path, reason)])
-        key = self._key(path, content, reader)
-        return self._before(key, path) or self._now(key, path, content, reader)
+            return Answer.of([unopened(file, reason)])
+        if isinstance(file, Sent):
+            return Answer.of(read_content(file, content, reader, self._offices))
+        key = self._key(file, content, reader)
+        return self._before(key, file) or self._now(key, file, content, reader)
 
     def _key(self, path: Path, content: bytes, reader: OpensSome) -> bytes:
         """b"" for what is not kept: what stops a reader, and what is asked for by its name in an archive."""

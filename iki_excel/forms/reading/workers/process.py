@@ -6,9 +6,9 @@ import subprocess
 import time
 from collections import deque
 from contextlib import suppress
-from pathlib import Path
 
 from iki_excel.forms.reading.record import unopened
+from iki_excel.forms.reading.sent import File
 from iki_excel.forms.reading.workbook import SetAside
 from iki_excel.forms.reading.workers import asking
 from iki_excel.forms.reading.workers.asking import Answer
@@ -48,7 +48,7 @@ class Process:
         asked: deque[Task] = deque()
         while True:
             while len(asked) < AHEAD and (task := work.next(wait=not asked)):
-                self._ask(task.path, going_by)
+                self._ask(task.file, going_by)
                 asked.append(task)
             if not asked:
                 return
@@ -56,35 +56,35 @@ class Process:
             if found is None and not work.is_over:
                 work.give_back(asked)
                 asked.clear()
-                found = self._alone(task.path, work, going_by)
+                found = self._alone(task.file, work, going_by)
             if found is None:
                 return
             work.done(task, found)
 
-    def _alone(self, path: Path, work: Work, going_by: bytes) -> Answer | None:
+    def _alone(self, file: File, work: Work, going_by: bytes) -> Answer | None:
         """Read a file at which a worker died in another one, which is asked for nothing else: what kills that, too,
         is not opened. None where nobody waits for it any more."""
         refused = [self._opened - 1] if self._opened and self._took_too_long else []
         while not work.is_over:
             self.end()
-            self._ask(path, going_by, refused)
+            self._ask(file, going_by, refused)
             found = self._hear()
             if found is not None:
                 return found
             if not self._opened or self._opened - 1 in refused:
-                return Answer.of([unopened(path, SetAside(READER_STOPPED))])
+                return Answer.of([unopened(file, SetAside(READER_STOPPED))])
             refused.append(self._opened - 1)
         return None
 
     # --- speaking with it --------------------------------------------------------------------------------------------
 
-    def _ask(self, path: Path, going_by: bytes, refused: list[int] | None = None) -> None:
+    def _ask(self, file: File, going_by: bytes, refused: list[int] | None = None) -> None:
         worker = self._ready()
         with suppress(OSError):  # that it died is seen where its answer is waited for
             if self._goes_by is not going_by:
                 send(worker.stdin, going_by)  # type: ignore[arg-type]
                 self._goes_by = going_by
-            send(worker.stdin, asking.to_read(path, refused or []))  # type: ignore[arg-type]
+            send(worker.stdin, asking.to_read(file, refused or []))  # type: ignore[arg-type]
 
     def _hear(self) -> Answer | None:
         """The answer to the first file that was asked for; None when the worker died or took too long."""

@@ -6,8 +6,8 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from iki_excel.forms.reading.sent import File
 from iki_excel.forms.reading.workers.asking import Answer
 
 AT_ONCE = 256
@@ -22,15 +22,15 @@ class Task:
     """A file to be read, with its place among all."""
 
     number: int
-    path: Path
+    file: File
 
 
 class Work:
     """What is to be read in one run, what is being read, and what was."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self._waiting = deque(Task(number, path) for number, path in enumerate(paths))
-        self._paths, self._left, self._told = paths, len(paths), 0
+    def __init__(self, files: Sequence[File]) -> None:
+        self._waiting = deque(Task(number, file) for number, file in enumerate(files))
+        self._many, self._left, self._told = len(files), len(files), 0
         self._found: dict[int, Answer] = {}
         self._error: BaseException | None = None
         self._changed = threading.Condition()
@@ -77,9 +77,9 @@ class Work:
         """Whether nothing more is to be read."""
         return self.ended.is_set()
 
-    def in_order(self) -> Iterator[tuple[Path, Answer]]:
-        """Every file with what it said, as soon as it is there; what stopped the reading is raised here."""
-        for number, path in enumerate(self._paths):
+    def in_order(self) -> Iterator[Answer]:
+        """What every file said, as soon as it is there; what stopped the reading is raised here."""
+        for number in range(self._many):
             with self._changed:
                 while number not in self._found and not self.is_over:
                     self._changed.wait(PATIENCE)
@@ -88,4 +88,4 @@ class Work:
                 found = self._found.pop(number)
                 self._told = number + 1
                 self._changed.notify_all()
-            yield path, found
+            yield found
