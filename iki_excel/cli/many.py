@@ -121,6 +121,7 @@ def process(asked: Asked, said: Said) -> int:
             export=said.export,
             separated=said.separated,
             pekerja=asked.pekerja or usual_workers(len(asked.chosen)),
+            keeps=asked.simpanan,
             progress=line.of(PROCESSING),
         )
     nobody = of_nobody(forms, asked.offices)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,23 +13,26 @@ from pathlib import Path
 from iki_excel.decree.office import Office, Offices
 from iki_excel.delivery.incoming import known_senders
 from iki_excel.forms.gathering.evidence import read_evidence
+from iki_excel.forms.reading import workers
 from iki_excel.judging.batch import Batch
-from iki_excel.judging.found import Found, found_in
-from iki_excel.judging.gabungan import MOST_SLOTS, Gabungan, joined, part_of
+from iki_excel.judging.found import found_in
+from iki_excel.judging.gabungan import MOST_SLOTS, joined, part_of
 from iki_excel.judging.senders import Sender
 from iki_excel.report import gabungan as rollup
 from iki_excel.runs import exporting, results
 from iki_excel.runs.lkjip import of_year
 from iki_excel.runs.month import Processed, write_result
 from iki_excel.runs.units.blocks import MOST_UNITS, Block, blocks_of
+from iki_excel.runs.units.done import BlockDone, UnitDone
 from iki_excel.runs.units.judging import judged, of_unit, with_owners
-from iki_excel.runs.units.pool import each_done
+from iki_excel.runs.units.known import Known, Task
 from iki_excel.runs.units.reading import Kept
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
 from iki_excel.words.plain import COMMA, Separated
 from iki_excel.words.progress import Progress, untold
-from iki_excel.workbooks import saving
+from iki_excel.workbooks import saving, simpanan
+
 
 
 @dataclass(frozen=True)
@@ -54,27 +57,6 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class UnitDone:
-    """What became of a unit: its workbook, None where none was asked for; whether that stood there already; what was
-    found, and in a sentence what its pages miss."""
-
-    kode: str
-    path: Path | None
-    is_same: bool
-    found: Found
-    why_no_pages: str = ""
-
-
-@dataclass(frozen=True)
-class BlockDone:
-    """What became of a block; ``tables`` where they were asked for."""
-
-    part: Gabungan
-    units: tuple[UnitDone, ...]
-    tables: exporting.Tables = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class ProcessedUnits:
     """What became of the units in a ``folder``; ``path``: where their roll-up is, None where it is not of every unit;
     ``database``: where every cell stands that no sheet of it holds, None where one does. ``unasked``: units of which
@@ -96,25 +78,34 @@ def process_units(
     export: Path | None = None,
     separated: Separated = COMMA,
     pekerja: int = 1,
+    keeps: bool = False,
     progress: Progress = untold,
 ) -> ProcessedUnits:
     """Write the workbook of each of these units that there is in the periode, and the roll-up (``rollup_in``).
 
-    ``forms``: what was read, by the kode of its unit; ``export``: where the same stands as tables, too. CatalogError
-    where no unit is asked for anything.
+    ``forms``: what was read, by the kode of its unit; ``export``: where the same stands as tables, too; ``keeps``:
+    whether what is judged for a roll-up alone is kept, and not judged again. CatalogError where no unit is asked for
+    anything.
     """
     wanted = dataclasses.replace(wanted, pengirim=known_senders(kantor))
-    wanted, database = _with_database(wanted, forms, offices, export)
+    database = _database_for(wanted, forms, offices)
+    wanted = dataclasses.replace(wanted, with_slots=database is None)
     blocks = [*blocks_of(_begun(offices, wanted.periode), _most(len(offices), pekerja))]
     tasks = [(block, [one for kode in block.kodes for one in forms.get(kode, ())]) for block in blocks]
+    known = _known(tasks, wanted, keeps=keeps)
     with ExitStack() as stack:
         stack.enter_context(saving.turn(wanted.folder, *([export.parent] if export else [])))
-        exports = [stack.enter_context(exporting.opened(one, separated)) for one in (database, export) if one]
-        done = [*_each(partial(block_done, wanted), tasks, exports, pekerja, progress)]
+        new = database if database and not known.is_written(database) else None
+        exports = [stack.enter_context(exporting.opened(one, separated)) for one in (new, export) if one]
+        wanted = dataclasses.replace(wanted, tables=bool(exports))
+        each = known.each(partial(block_done, wanted), pekerja, again=wanted.tables)
+        done = [*_each(each, tasks, exports, progress)]
         asked = [one for one in done if one is not None]
         if not asked:
             raise CatalogError(f"{wanted.periode.words}: tidak ada unit yang ditanyai apa pun. Pilih bulan lain.")
         path = _rolled_up(asked, wanted) if wanted.of_all else None
+    if new:
+        known.was_written(new)
     unasked = [kode for block, one in zip(blocks, done, strict=True) if one is None for kode in block.kodes]
     units = [unit for one in asked for unit in one.units]
     return ProcessedUnits(wanted.folder / wanted.periode, tuple(units), path, database, tuple(unasked))
@@ -125,13 +116,17 @@ def _begun(offices: Offices, periode: Periode) -> Offices:
     return Offices({kode: one for kode, one in offices.items() if one.settings.unit.has_begun(last)}, offices.is_one)
 
 
-def _with_database(
-    wanted: Wanted, forms: Mapping[str, Sequence[Kept]], offices: Offices, export: Path | None
-) -> tuple[Wanted, Path | None]:
-    """What is wanted, and the database for the cells of a roll-up that no sheet can hold."""
+def _database_for(wanted: Wanted, forms: Mapping[str, Sequence[Kept]], offices: Offices) -> Path | None:
+    """The database for the cells of a roll-up that no sheet can hold."""
     fits = not wanted.of_all or _fit_in_a_sheet(forms, offices, wanted.periode)
-    database = None if fits else database_in(wanted.folder, wanted.periode)
-    return dataclasses.replace(wanted, with_slots=fits, tables=bool(database or export)), database
+    return None if fits else database_in(wanted.folder, wanted.periode)
+
+
+def _known(tasks: Sequence[Task], wanted: Wanted, *, keeps: bool) -> Known:
+    """What was judged before, where nothing but the roll-up is made of it and there is enough of it."""
+    is_worth_it = wanted.only_rollup and sum(len(forms) for _, forms in tasks) >= workers.WORTH_KEEPING
+    place = simpanan.place() if keeps and is_worth_it else None
+    return Known(place, tasks, wanted.periode, [wanted.with_slots, wanted.pengirim])
 
 
 def _rolled_up(done: Sequence[BlockDone], wanted: Wanted) -> Path:
@@ -161,18 +156,14 @@ def _most(units: int, pekerja: int) -> int:
     return min(MOST_UNITS, max(1, -(-units // (2 * pekerja)))) if pekerja > 1 else MOST_UNITS
 
 
-Task = tuple[Block, Sequence[Kept]]
-
-
 def _each(
-    do: Callable[[Task], BlockDone | None],
+    blocks: Iterable[BlockDone | None],
     tasks: Sequence[Task],
     exports: Sequence[exporting.Export],
-    pekerja: int,
     progress: Progress,
 ) -> Iterator[BlockDone | None]:
     """What becomes of every block, in their order; its tables are handed on at once and not kept."""
-    for number, done in enumerate(each_done(do, tasks, pekerja), start=1):
+    for number, done in enumerate(blocks, start=1):
         if done is not None:
             for export in exports:
                 export.append(done.tables)

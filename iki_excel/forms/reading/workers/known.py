@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -85,7 +86,7 @@ class Known:
         """b"" for what is not kept: what stops a reader, and what is asked for by its name in an archive."""
         if not self._keeps or reader.is_refusing or archive_of(path) is not None:
             return b""
-        return key_of(ABOUT, str(path).encode("utf-8", "surrogateescape"), hashlib.sha256(content).digest())
+        return key_of(ABOUT, os.fsencode(path), hashlib.sha256(content).digest())
 
     def _before(self, key: bytes, path: Path) -> Answer | None:
         kept = self._simpanan.get(key) if key else None
