@@ -34,7 +34,6 @@ from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving, simpanan
 
 
-
 @dataclass(frozen=True)
 class Wanted:
     """What is made of every unit. ``folder``: that of results; ``bukti``: where evidence may lie, by unit; ``waktu``:
