@@ -20,6 +20,7 @@ PROVOKING = (
     "test_reasons.py", "test_damages.py", "test_checks.py",
     "test_batch.py", "test_returning.py", "test_office.py", "test_identity.py", "test_facts.py", "test_folder.py",
     "test_facts_across.py", "test_repeated.py", "test_rare_files.py", "test_outside.py", "test_words.py",
+    "test_many_units.py",
 )  # fmt: skip
 
 

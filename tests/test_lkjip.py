@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -81,14 +81,20 @@ def test_every_indikator_has_a_row_with_its_sentence(batch: Batch) -> None:
     ]  # fmt: skip
 
 
+def as_before(batch: Batch, forms: Path) -> Callable[[Periode], Batch]:
+    """What the same forms come to in another periode."""
+    return lambda periode: process([forms], batch.catalog, batch.settings, periode)
+
+
 def test_last_years_results_come_from_last_years_forms(batch: Batch, forms: Path) -> None:
-    table = runs.of_year(batch, [forms])
+    table = runs.of_year(batch, as_before(batch, forms))
     assert of_ketertiban(table, "kode", "realisasi_lalu") == [("KT-1", 8.0), ("KT-2", -25.0), ("KT-3", 2.5)]
 
 
 def test_before_the_office_began_there_is_no_last_year(forms: Path, catalog: Catalog, own: Settings) -> None:
     late = replace(own, unit=replace(own.unit, mulai=Periode("2019-01")))
-    table = runs.of_year(process([forms], catalog, late, DECEMBER), [forms])
+    own_year = process([forms], catalog, late, DECEMBER)
+    table = runs.of_year(own_year, as_before(own_year, forms))
     assert of_ketertiban(table, "realisasi_lalu") == [(None,)] * 3
 
 
@@ -209,7 +215,9 @@ def alone(batch: Batch, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def beside_last_year(batch: Batch, forms: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """With them."""
-    return workbook(batch, runs.of_year(batch, [forms]), tmp_path_factory.mktemp("beside") / "rekap.xlsx")
+    return workbook(
+        batch, runs.of_year(batch, as_before(batch, forms)), tmp_path_factory.mktemp("beside") / "rekap.xlsx"
+    )
 
 
 def lines(path: Path, name: str) -> list[list[Any]]:

@@ -78,6 +78,13 @@ def test_a_form_is_of_the_unit_that_it_says_and_a_broken_one_of_that_whose_folde
     }
 
 
+def test_of_a_form_of_another_unit_it_is_told_that_nobody_listed_it(forms: dict[str, list[Kept]]) -> None:
+    assert [(found["kode"], found["sheet"]) for one in forms["melati"] for found in one.record.temuan] == [
+        ("berkas_rusak", ""),
+        ("unit_tidak_terdaftar", "Isian"),
+    ]
+
+
 def test_units_with_the_same_decree_targets_and_first_month_are_judged_together(offices: Offices) -> None:
     assert [block.kodes for block in blocks_of(offices)] == [("mawar",), ("melati",), ("pkm",), ("baru",)]
     alike = dict.fromkeys(("satu", "dua", "tiga"), offices["mawar"])

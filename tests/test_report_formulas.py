@@ -27,6 +27,7 @@ from openpyxl.workbook import Workbook
 
 from iki_excel import report
 from iki_excel.decree import Catalog, load_catalog
+from iki_excel.decree.fields import STATES
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Aturan
 from iki_excel.forms import layout, writing
@@ -430,7 +431,7 @@ def test_the_hard_batch_is_hard() -> None:
     """It holds every status, every state and every fate."""
     batch = hard().batch
     assert set(batch.scores.hasil["status"]) == {*scoring.STATUS_WORDS}
-    assert set(batch.checked.answers["keadaan"]) == set(answers.STATES)
+    assert set(batch.checked.answers["keadaan"]) == set(STATES)
     fates = batch.checked.files["alasan"].value_counts().to_dict()
     assert fates == {"": 20, "ganda_berbeda": 2, "salinan_sama": 1, "belum_diisi": 1, "berkas_rusak": 1}
     assert batch.scores.hasil["realisasi"].min() < 0
