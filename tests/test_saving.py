@@ -258,7 +258,7 @@ def test_a_broken_workbook_is_never_saved(tmp_path: Path) -> None:
 
 
 NOBODYS = ("simpanan.py", "tasks.py")
-"""What is written there is nobody's file: what was read before, and files sent to a cluster, for as long as it reads."""
+"""What is written there is nobody's file: what was read before, and what a cluster was sent, while it reads it."""
 
 
 def test_nothing_else_in_the_program_writes_a_file() -> None:
