@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.office import Offices
 from iki_excel.decree.settings import Settings
 from iki_excel.forms.gathering.duplicates import DIFFERING_COLUMNS
 from iki_excel.forms.layout import form_path
@@ -141,10 +142,10 @@ def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     nobody waits for the disk."""
     known: dict[str, Record] = {}
 
-    def once(one: Record, workbook: Any, catalog: Catalog, settings: Settings) -> None:
+    def once(one: Record, workbook: Any, offices: Offices) -> None:
         mark = one.row["sha256"]
         if mark not in known:
-            read_into(one, workbook, catalog, settings)
+            read_into(one, workbook, offices)
             known[mark] = one
             return
         before = known[mark]
