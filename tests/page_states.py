@@ -463,6 +463,10 @@ class Offices:
         return self.known[which]
 
 
+LONG_ENOUGH = 60.0
+"""Seconds in which a job ends also where the machine is busy: what is looked at is what it leads to."""
+
+
 @contextmanager
 def shown(state: State, browser: Any, offices: Offices | None = None, **options: Any) -> Iterator[Window]:
     """A window at a page in this state; ``offices``: where it may stand that changes nothing."""
@@ -470,6 +474,7 @@ def shown(state: State, browser: Any, offices: Offices | None = None, **options:
         shares = offices is not None and state.only_looks
         folder, page = offices.of(state) if offices and shares else own.enter_context(_served(state))
         own.enter_context(contextlib.chdir(folder))
+        page.server.jobs.patience = LONG_ENOUGH
         if state.way:
             state.way(page)
         opened = own.enter_context(window(browser, page, entered=False, **options))
