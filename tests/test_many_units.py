@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 
 from iki_excel.decree.office import Offices
-from iki_excel.forms.reading.workers import Readers
+from iki_excel.forms.reading.workers import Packed, Readers
 from iki_excel.runs import office
 from iki_excel.runs.units.blocks import Block, blocks_of
 from iki_excel.runs.units.judging import judged, of_unit
-from iki_excel.runs.units.reading import Kept, read_units
+from iki_excel.runs.units.reading import read_units
 from iki_excel.words.periods import Periode
 from tests.console import Iki
 from tests.forms import complete, form
@@ -63,14 +63,14 @@ def offices(kantor: Path) -> Offices:
 
 
 @pytest.fixture(scope="module")
-def forms(kantor: Path, offices: Offices) -> dict[str, list[Kept]]:
+def forms(kantor: Path, offices: Offices) -> dict[str, list[Packed]]:
     with pytest.MonkeyPatch.context() as patch, Readers(1) as readers:
         patch.chdir(kantor)
         return read_units([Path("input_templates")], offices, readers)
 
 
 def test_a_form_is_of_the_unit_that_it_says_and_a_broken_one_of_that_whose_folder_it_lies_in(
-    forms: dict[str, list[Kept]],
+    forms: dict[str, list[Packed]],
 ) -> None:
     assert {kode: [Path(one.file).name for one in own] for kode, own in forms.items()} == {
         "mawar": ["mawar ketertiban.xlsx", "mawar pelayanan.xlsx", "mawar umum.xlsx"],
@@ -78,7 +78,7 @@ def test_a_form_is_of_the_unit_that_it_says_and_a_broken_one_of_that_whose_folde
     }
 
 
-def test_of_a_form_of_another_unit_it_is_told_that_nobody_listed_it(forms: dict[str, list[Kept]]) -> None:
+def test_of_a_form_of_another_unit_it_is_told_that_nobody_listed_it(forms: dict[str, list[Packed]]) -> None:
     assert [(found["kode"], found["sheet"]) for one in forms["melati"] for found in one.record.temuan] == [
         ("berkas_rusak", ""),
         ("unit_tidak_terdaftar", "Isian"),
@@ -92,7 +92,7 @@ def test_units_with_the_same_decree_targets_and_first_month_are_judged_together(
 
 
 def test_of_a_block_each_unit_gets_the_tables_that_it_gets_alone(
-    kantor: Path, forms: dict[str, list[Kept]], offices: Offices
+    kantor: Path, forms: dict[str, list[Packed]], offices: Offices
 ) -> None:
     both = Offices({kode: offices[kode] for kode in ("mawar", "melati")})
     own = [one for kode in both for one in forms[kode]]
@@ -172,6 +172,25 @@ def test_a_roll_up_is_of_every_unit_or_of_none(iki: Iki, here: Path) -> None:
         "",
         "Rekap gabungan memuat semua unit. Hapus “--unit”, atau hapus “--hanya-rekap”.\n",
     )
+
+
+@pytest.mark.panjang
+def test_a_workbook_that_cannot_be_written_stops_no_other_unit(iki: Iki, here: Path, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "2019-01" / "Kabupaten_Contoh" / "IKI_2019-01_mawar.xlsx"
+    in_the_way.mkdir(parents=True)
+    said = iki(*ASKED, "--ke", str(tmp_path))
+    assert (said.status, said.err.partition(":")[0]) == (2, "mawar")
+    assert [path.stem for path in sorted(tmp_path.rglob("*.xlsx")) if path.is_file()] == [
+        "IKI_2019-01_rekap",
+        "IKI_2019-01_melati",
+        "IKI_2019-01_pkm",
+    ]
+
+
+def test_what_was_named_on_its_own_is_told_also_where_it_is_no_form_of_any_unit(iki: Iki, here: Path) -> None:
+    (here / "catatan.pdf").write_bytes(b"%PDF-1.4 contoh")
+    said = iki("periksa", "catatan.pdf")
+    assert (said.status, said.out.splitlines()[0]) == (1, "catatan.pdf")
 
 
 @pytest.mark.panjang

@@ -15,7 +15,7 @@ import pytest
 from iki_excel.decree.office import Office, Offices
 from iki_excel.forms.reading import workers
 from iki_excel.forms.reading.packed import arrived_at
-from iki_excel.forms.reading.workers import Readers
+from iki_excel.forms.reading.workers import Packed, Readers
 from iki_excel.judging.gabungan import Gabungan
 from iki_excel.runs import office
 from iki_excel.runs.units import columns, month
@@ -23,14 +23,14 @@ from iki_excel.runs.units.blocks import Block
 from iki_excel.runs.units.done import BlockDone
 from iki_excel.runs.units.known import TABLES
 from iki_excel.runs.units.month import ProcessedUnits, Wanted, process_units
-from iki_excel.runs.units.reading import Kept, read_units
+from iki_excel.runs.units.reading import read_units
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import simpanan
 from tests.console import Iki
 from tests.test_many_units import tree
 
 JANUARY = Periode("2019-01")
-Forms = dict[str, list[Kept]]
+Forms = dict[str, list[Packed]]
 
 
 @pytest.fixture(scope="module")

@@ -233,6 +233,35 @@ def test_what_iki_toml_says_holds_for_all_and_a_unit_adds_what_is_its_own(folder
     assert (baru.unit.mulai, lama.unit.mulai) == ("2019-02", "2019-03")
 
 
+def test_a_value_of_one_unit_takes_the_place_of_that_of_all_and_holidays_are_added(folder: Folder) -> None:
+    folder.put(
+        HEAD, BARU, LAMA,
+        toml=f"""{LISTED}
+            [target]
+            UM-2 = {{2019 = 90, 2020 = 95}}
+            [kalender]
+            libur_tambahan = [2019-04-10]
+            [aturan]
+            pita = [{{minimal = 80, predikat = "Bagus"}}, {{predikat = "Belum"}}]
+            """,
+        lama="""
+            [target]
+            UM-2 = {2019 = 70}
+            [kalender]
+            libur_tambahan = [2019-05-20]
+            [aturan]
+            pita = [{minimal = 60, predikat = "Lulus"}, {predikat = "Ulang"}]
+            """,
+    )  # fmt: skip
+    baru, lama = (one.settings for one in folder.offices().values())
+    years = [[target and target.angka for target in (one.own_target_of("UM-2", year) for year in (2019, 2020))]
+             for one in (baru, lama)]  # fmt: skip
+    assert years == [[90.0, 95.0], [70.0, None]]
+    assert lama.aturan.pita == ((60.0, "Lulus"), (None, "Ulang"))
+    assert lama.kalender.libur_tambahan == (dt.date(2019, 4, 10), dt.date(2019, 5, 20))
+    assert baru.kalender.libur_tambahan == (dt.date(2019, 4, 10),)
+
+
 def test_units_without_files_of_their_own_share_what_was_read(folder: Folder) -> None:
     baru, lama = folder.put(HEAD, BARU, LAMA).offices().values()
     assert baru.catalog is lama.catalog

@@ -78,7 +78,7 @@ def check(asked: Asked, periode: str | None, folder: Path | None, form: str) -> 
             due = chosen.months[-1]
         with waiting() as line:
             forms = read_units(asked.places, asked.offices, readers, line.of(READING))
-    done = check_units(forms, asked.chosen, due, folder)
+    done = check_units(forms, asked.chosen, due, folder, asked.places)
     say(saying.temuan_lines(done.checked, form))
     say(saying.mending_lines(done), err=form != "teks")
     if done.error:
@@ -108,6 +108,7 @@ def process(asked: Asked, said: Said) -> int:
         chosen.months[-1],
         said.waktu,
         bukti=Path(EVIDENCE),
+        asked_for=tuple(asked.places),
         only_rollup=said.only_rollup,
         of_all=len(asked.chosen) == len(asked.offices),
         rapor=said.rapor,
@@ -124,7 +125,8 @@ def process(asked: Asked, said: Said) -> int:
             keeps=asked.simpanan,
             progress=line.of(PROCESSING),
         )
-    nobody = of_nobody(forms, asked.offices)
+    nobody = of_nobody(forms, asked.offices, asked.places)
     say(told.processed_lines(processed, nobody))
+    told.refuse_unwritten(processed)
     has_errors = nobody.has_errors or any(one.found.kesalahan for one in processed.units)
     return DONE_WITH_ERRORS if has_errors else ALL_WELL

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from iki_excel.cli.reasons import WIDTH
 from iki_excel.cli.saying import WHY_KEPT, renewed_lines, unasked_lines
 from iki_excel.words import bahasa, periods
+from iki_excel.words.errors import OutputError
 
 if TYPE_CHECKING:
     from iki_excel.decree.unit import Unit
@@ -79,6 +80,14 @@ def _workbook_lines(processed: ProcessedUnits) -> Iterator[str]:
             f"{bahasa.number(len(written))} buku kerja unit di {where}{kept}, satu folder setiap kabupaten."
         )
         yield from {one.why_no_pages: None for one in written if one.why_no_pages}
+
+
+def refuse_unwritten(processed: ProcessedUnits) -> None:
+    """OutputError with why what could not be written was not, unit by unit; all else is there."""
+    errors = [f"{one.kode}: {one.error}" for one in processed.units if one.error]
+    if errors:
+        further = [f"Dan {bahasa.number(len(errors) - MOST_NAMED)} unit lagi."] if len(errors) > MOST_NAMED else []
+        raise OutputError("\n".join([*errors[:MOST_NAMED], *further]))
 
 
 def counted(kodes: Sequence[str]) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
 from iki_excel.decree.model import Catalog
 from iki_excel.decree.settings import Settings
+from iki_excel.words.periods import Periode
 
 
 class Office(NamedTuple):
@@ -35,6 +36,11 @@ class Offices(Mapping[str, Office]):
     def of_unit(self, kode: str) -> Office:
         """The office of a unit; an office by itself whatever the unit is called."""
         return next(iter(self.by_kode.values())) if self.is_one else self.by_kode[kode]
+
+    def begun_by(self, periode: Periode) -> Self:
+        """Those that are there at the end of a periode."""
+        last = periode.months[-1]
+        return replace(self, by_kode={kode: one for kode, one in self.items() if one.settings.unit.has_begun(last)})
 
     def __getitem__(self, kode: str) -> Office:
         return self.by_kode[kode]

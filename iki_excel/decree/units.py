@@ -35,6 +35,11 @@ OF_DECREE = ("target", "batas_waktu", "pengecualian")
 OF_ONE = (("pejabat",), ("surel", "alamat"))
 """What no two units have in common: a letter to an address of all would bring each the results of the others."""
 
+OF_WHOLE_VALUES = ("target",)
+"""Tables whose values are replaced whole: a target is said in one way."""
+ADDED = ("pengecualian", "libur_tambahan")
+"""Lists to which a unit adds; any other it replaces."""
+
 ReadList = Callable[[Path], list[Table]]
 LoadCatalog = Callable[[Path], Catalog]
 
@@ -188,18 +193,19 @@ def _refuse_unnamed(row: Table, unit: NamedUnit) -> None:
 
 
 def _merged(said: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Two tables, of which the second goes first; lists one after the other."""
+    """Two tables, of which the second goes first, key by key."""
     return dict(_each_merged(said, {key: value for key, value in own.items() if key != "katalog"}))
 
 
-def _each_merged(said: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _each_merged(said: Mapping[str, Any], own: Mapping[str, Any], is_whole: bool = False) -> Iterator[tuple[str, Any]]:
+    """``is_whole``: whether each value is one thing, of which no part stays where another is said."""
     for key in dict.fromkeys([*said, *own]):
-        match said.get(key), own.get(key):
-            case dict() as before, dict() as then:
-                yield key, dict(_each_merged(before, then))
-            case list() as before, list() as then:
-                yield key, [*before, *then]
-            case before, None:
-                yield key, before
-            case _, then:
-                yield key, then
+        before, then = said.get(key), own.get(key)
+        if key not in own:
+            yield key, before
+        elif isinstance(before, dict) and isinstance(then, dict) and not is_whole:
+            yield key, dict(_each_merged(before, then, is_whole=key in OF_WHOLE_VALUES))
+        elif isinstance(before, list) and isinstance(then, list) and key in ADDED:
+            yield key, [*before, *then]
+        else:
+            yield key, then

@@ -11,6 +11,7 @@ import pandas as pd
 
 from iki_excel.decree.office import Offices
 from iki_excel.forms.gathering import settled
+from iki_excel.forms.reading.workers import Packed
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.checks.missing import NOT_SUBMITTED
 from iki_excel.runs.checking import check_read
@@ -18,22 +19,29 @@ from iki_excel.runs.mending import Mending, Returned, write_marked
 from iki_excel.runs.units.blocks import blocks_of
 from iki_excel.runs.units.judging import checked, checked_of_unit
 from iki_excel.runs.units.owners import NOBODY
-from iki_excel.runs.units.reading import Kept
 from iki_excel.words.errors import OutputError
 from iki_excel.words.periods import Periode
 
-Forms = Mapping[str, Sequence[Kept]]
+Forms = Mapping[str, Sequence[Packed]]
 """What was read, by the kode of the unit that it is of; NOBODY for what is of none that is known."""
 
 
-def check_units(forms: Forms, offices: Offices, periode: Periode | None, folder: Path | None = None) -> Mending:
+def check_units(
+    forms: Forms,
+    offices: Offices,
+    periode: Periode | None,
+    folder: Path | None = None,
+    asked_for: Sequence[Path] = (),
+) -> Mending:
     """Check the forms of these units, and tell what is of no unit; with a folder, write marked copies into it, in a
     folder for each unit. With a periode, only its months count and what is missing is told. The answers are not kept.
+
+    ``asked_for``: the files that were named one by one.
     """
-    found, returned = [of_nobody(forms, offices)], list[Mending]()
-    for block in blocks_of(_begun(offices, periode)):
+    found, returned = [of_nobody(forms, offices, asked_for)], list[Mending]()
+    for block in blocks_of(offices.begun_by(periode) if periode else offices):
         own = [one for kode in block.kodes for one in forms.get(kode, ())]
-        of_block = checked(block, [one.record for one in own], periode)
+        of_block = checked(block, [one.record for one in own], periode, asked_for)
         found.append(_naming(of_block, block.offices))
         if folder is not None:
             owners = {one.file: one.unit for one in own}
@@ -43,10 +51,11 @@ def check_units(forms: Forms, offices: Offices, periode: Periode | None, folder:
     return _as_one(_together(found), returned, folder)
 
 
-def of_nobody(forms: Forms, offices: Offices) -> Checked:
-    """What was found in files that are of no unit that is known."""
+def of_nobody(forms: Forms, offices: Offices, asked_for: Sequence[Path] = ()) -> Checked:
+    """What was found in files that are of no unit that is known. ``asked_for``: those that were named one by one."""
     catalog, settings = next(iter(offices.values()))
-    return check_read(settled([one.record for one in forms.get(NOBODY, ())], catalog), catalog, settings)
+    read = settled([one.record for one in forms.get(NOBODY, ())], catalog)
+    return check_read(read, catalog, settings, asked_for=asked_for)
 
 
 def _naming(found: Checked, offices: Offices) -> Checked:
@@ -62,13 +71,6 @@ def _named(row: dict[str, Any], offices: Offices) -> dict[str, Any]:
     return row | {"diketahui": known, "pesan": NOT_SUBMITTED.sentence(known)}
 
 
-def _begun(offices: Offices, periode: Periode | None) -> Offices:
-    if periode is None:
-        return offices
-    last = periode.months[-1]
-    return Offices({kode: one for kode, one in offices.items() if one.settings.unit.has_begun(last)}, offices.is_one)
-
-
 def _returned(found: Checked, offices: Offices, kode: str, folder: Path) -> Mending:
     catalog, settings = offices[kode]
     try:
@@ -80,11 +82,11 @@ def _returned(found: Checked, offices: Offices, kode: str, folder: Path) -> Mend
 def _as_one(found: Checked, each: Sequence[Mending], folder: Path | None) -> Mending:
     """What was found in all units, and all that goes back."""
     error = next((one.error for one in each if one.error), None)
-    if folder is None or error is not None:
-        return Mending(found, error=error)
+    if folder is None:
+        return Mending(found)
     went = [one.returned for one in each if one.returned is not None]
     copies, texts = [copy for one in went for copy in one.copies], [text for one in went for text in one.without_copy]
-    return Mending(found, returned=Returned(folder, copies, texts))
+    return Mending(found, returned=Returned(folder, copies, texts), error=error)
 
 
 def _together(found: Sequence[Checked]) -> Checked:

@@ -13,13 +13,14 @@ from iki_excel.runs.exporting import Tables
 @dataclass(frozen=True)
 class UnitDone:
     """What became of a unit: its workbook, None where none was asked for; whether that stood there already; what was
-    found, and in a sentence what its pages miss."""
+    found, and in a sentence what its pages miss; ``error``: why it, or a page of it, could not be written."""
 
     kode: str
     path: Path | None
     is_same: bool
     found: Found
     why_no_pages: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pandas as pd
 
@@ -21,16 +22,18 @@ Owners = Mapping[str, str]
 """By file the kode of the unit that it is of."""
 
 
-def checked(block: Block, records: Sequence[Record], periode: Periode | None) -> Checked:
-    """What reading and checking found in the forms of a block."""
+def checked(
+    block: Block, records: Sequence[Record], periode: Periode | None, asked_for: Sequence[Path] = ()
+) -> Checked:
+    """What reading and checking found in the forms of a block. ``asked_for``: the files that were named one by one."""
     catalog, settings = block.office
-    return check_read(settled(records, catalog), catalog, settings, periode, units=block.kodes)
+    return check_read(settled(records, catalog), catalog, settings, periode, asked_for, block.kodes)
 
 
-def judged(block: Block, records: Sequence[Record], periode: Periode) -> Batch:
-    """The forms of a block, checked and scored; CatalogError where the months ask for nothing."""
+def judged(block: Block, records: Sequence[Record], periode: Periode, asked_for: Sequence[Path] = ()) -> Batch:
+    """The same, scored; CatalogError where the months ask for nothing."""
     catalog, settings = block.office
-    return scored(checked(block, records, periode), catalog, settings, periode, block.kodes)
+    return scored(checked(block, records, periode, asked_for), catalog, settings, periode, block.kodes)
 
 
 def of_unit(batch: Batch, office: Office, owners: Owners) -> Batch:

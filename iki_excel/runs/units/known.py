@@ -16,13 +16,13 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree.marking import Marks, mark_of_all
+from iki_excel.forms.reading.workers import Packed
 from iki_excel.judging.found import Found
 from iki_excel.judging.gabungan import Gabungan
 from iki_excel.runs.units import columns
 from iki_excel.runs.units.blocks import Block
 from iki_excel.runs.units.done import BlockDone, UnitDone
 from iki_excel.runs.units.pool import each_done
-from iki_excel.runs.units.reading import Kept
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks.hashing import hash_file
 from iki_excel.workbooks.simpanan import Simpanan, key_of
@@ -32,7 +32,7 @@ BLOCK, DATABASE = b"blok 1", b"basis data 1"
 
 TABLES = ("units", "indikator", "hasil", "forms", "temuan", "berkas", "slots")
 
-Task = tuple[Block, Sequence[Kept]]
+Task = tuple[Block, Sequence[Packed]]
 
 
 class Known:

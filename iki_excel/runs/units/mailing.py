@@ -12,6 +12,7 @@ from pathlib import Path
 from iki_excel.decree.office import Office, Offices
 from iki_excel.delivery.letters import Letter
 from iki_excel.delivery.outbox import Row
+from iki_excel.forms.reading.workers import Packed
 from iki_excel.judging.batch import Batch
 from iki_excel.runs import outbox
 from iki_excel.runs.mailing import Asked, Pasted, Proposal, asked_for, paste, propose
@@ -20,7 +21,6 @@ from iki_excel.runs.office import refuse_unknown
 from iki_excel.runs.units.blocks import Block
 from iki_excel.runs.units.judging import judged
 from iki_excel.runs.units.pool import each_done, some_at_once, usual_workers
-from iki_excel.runs.units.reading import Kept
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.folders import TEXTS
@@ -52,7 +52,7 @@ class _Own:
     """A unit, and what was read of its forms."""
 
     office: Office
-    forms: Sequence[Kept]
+    forms: Sequence[Packed]
 
     def batch_of(self, periode: Periode) -> Batch:
         """The forms up to a periode, checked and scored."""
@@ -61,7 +61,7 @@ class _Own:
 
 
 def propose_all(
-    forms: Mapping[str, Sequence[Kept]],
+    forms: Mapping[str, Sequence[Packed]],
     offices: Offices,
     wish: Wish,
     folder: Path,

@@ -14,6 +14,7 @@ from iki_excel.decree.office import Office, Offices
 from iki_excel.delivery.incoming import known_senders
 from iki_excel.forms.gathering.evidence import read_evidence
 from iki_excel.forms.reading import workers
+from iki_excel.forms.reading.workers import Packed
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.found import found_in
 from iki_excel.judging.gabungan import MOST_SLOTS, joined, part_of
@@ -21,13 +22,12 @@ from iki_excel.judging.senders import Sender
 from iki_excel.report import gabungan as rollup
 from iki_excel.runs import exporting, results
 from iki_excel.runs.lkjip import of_year
-from iki_excel.runs.month import Processed, write_result
+from iki_excel.runs.month import write_result
 from iki_excel.runs.units.blocks import MOST_UNITS, Block, blocks_of
 from iki_excel.runs.units.done import BlockDone, UnitDone
 from iki_excel.runs.units.judging import judged, of_unit, with_owners
 from iki_excel.runs.units.known import Known, Task
-from iki_excel.runs.units.reading import Kept
-from iki_excel.words.errors import CatalogError
+from iki_excel.words.errors import CatalogError, OutputError
 from iki_excel.words.periods import Periode
 from iki_excel.words.plain import COMMA, Separated
 from iki_excel.words.progress import Progress, untold
@@ -37,15 +37,16 @@ from iki_excel.workbooks import saving, simpanan
 @dataclass(frozen=True)
 class Wanted:
     """What is made of every unit. ``folder``: that of results; ``bukti``: where evidence may lie, by unit; ``waktu``:
-    the time that is printed; ``only_rollup``: no workbook a unit; ``of_all``: whether it is every unit there is, which
-    are then rolled up; ``with_slots``: whether the roll-up tells every cell; ``tables``: whether what was read, found
-    and computed is given back as tables.
+    the time that is printed; ``asked_for``: the files that were named one by one; ``only_rollup``: no workbook a unit;
+    ``of_all``: whether it is every unit there is, which are then rolled up; ``with_slots``: whether the roll-up tells
+    every cell; ``tables``: whether what was read, found and computed is given back as tables.
     """
 
     folder: Path
     periode: Periode
     waktu: dt.datetime
     bukti: Path | None = None
+    asked_for: tuple[Path, ...] = ()
     only_rollup: bool = False
     of_all: bool = True
     rapor: bool = False
@@ -69,7 +70,7 @@ class ProcessedUnits:
 
 
 def process_units(
-    forms: Mapping[str, Sequence[Kept]],
+    forms: Mapping[str, Sequence[Packed]],
     offices: Offices,
     wanted: Wanted,
     *,
@@ -89,7 +90,7 @@ def process_units(
     wanted = dataclasses.replace(wanted, pengirim=known_senders(kantor))
     database = _database_for(wanted, forms, offices)
     wanted = dataclasses.replace(wanted, with_slots=database is None)
-    blocks = [*blocks_of(_begun(offices, wanted.periode), _most(len(offices), pekerja))]
+    blocks = [*blocks_of(offices.begun_by(wanted.periode), _most(len(offices), pekerja))]
     tasks = [(block, [one for kode in block.kodes for one in forms.get(kode, ())]) for block in blocks]
     known = _known(tasks, wanted, keeps=keeps)
     with ExitStack() as stack:
@@ -110,12 +111,7 @@ def process_units(
     return ProcessedUnits(wanted.folder / wanted.periode, tuple(units), path, database, tuple(unasked))
 
 
-def _begun(offices: Offices, periode: Periode) -> Offices:
-    last = periode.months[-1]
-    return Offices({kode: one for kode, one in offices.items() if one.settings.unit.has_begun(last)}, offices.is_one)
-
-
-def _database_for(wanted: Wanted, forms: Mapping[str, Sequence[Kept]], offices: Offices) -> Path | None:
+def _database_for(wanted: Wanted, forms: Mapping[str, Sequence[Packed]], offices: Offices) -> Path | None:
     """The database for the cells of a roll-up that no sheet can hold."""
     fits = not wanted.of_all or _fit_in_a_sheet(forms, offices, wanted.periode)
     return None if fits else database_in(wanted.folder, wanted.periode)
@@ -125,7 +121,7 @@ def _known(tasks: Sequence[Task], wanted: Wanted, *, keeps: bool) -> Known:
     """What was judged before, where nothing but the roll-up is made of it and there is enough of it."""
     is_worth_it = wanted.only_rollup and sum(len(forms) for _, forms in tasks) >= workers.WORTH_KEEPING
     place = simpanan.place() if keeps and is_worth_it else None
-    return Known(place, tasks, wanted.periode, [wanted.with_slots, wanted.pengirim])
+    return Known(place, tasks, wanted.periode, [wanted.with_slots, wanted.pengirim, [*map(str, wanted.asked_for)]])
 
 
 def _rolled_up(done: Sequence[BlockDone], wanted: Wanted) -> Path:
@@ -144,9 +140,10 @@ def database_in(folder: Path, periode: str) -> Path:
     return rollup_in(folder, periode).with_suffix(exporting.SQLITE)
 
 
-def _fit_in_a_sheet(forms: Mapping[str, Sequence[Kept]], offices: Offices, periode: Periode) -> bool:
+def _fit_in_a_sheet(forms: Mapping[str, Sequence[Packed]], offices: Offices, periode: Periode) -> bool:
     catalogs = {id(one.catalog): one.catalog for one in offices.values()}
-    most = max(len(jabatan.asked) for one in catalogs.values() for jabatan in one.at(periode.months[-1]).jabatan)
+    asked = (len(jabatan.asked) for one in catalogs.values() for jabatan in one.at(periode.months[-1]).jabatan)
+    most = max(asked, default=0)
     return sum(map(len, forms.values())) * most <= MOST_SLOTS
 
 
@@ -179,7 +176,7 @@ def block_done(wanted: Wanted, task: Task) -> BlockDone | None:
     block, forms = task
     owners = {one.file: one.unit for one in forms}
     try:
-        batch = judged(block, [one.record for one in forms], wanted.periode)
+        batch = judged(block, [one.record for one in forms], wanted.periode, wanted.asked_for)
     except CatalogError:
         return None
     batch = dataclasses.replace(batch, pengirim=wanted.pengirim)
@@ -202,7 +199,7 @@ def _workbook(office: Office, wanted: Wanted) -> Path:
 
 
 def _unit_done(
-    office: Office, batch: Batch, forms: Sequence[Kept], owners: Mapping[str, str], wanted: Wanted
+    office: Office, batch: Batch, forms: Sequence[Packed], owners: Mapping[str, str], wanted: Wanted
 ) -> UnitDone:
     own = of_unit(batch, office, owners)
     kode, found = office.settings.unit.kode, found_in(own.checked)
@@ -211,11 +208,15 @@ def _unit_done(
     if wanted.bukti is not None:
         own = dataclasses.replace(own, bukti=read_evidence(wanted.bukti / kode, own.months, own.catalog))
     yearly = of_year(own, partial(_of_periode, office, forms, owners)) if wanted.lkjip else None
-    written: Processed = write_result(_workbook(office, wanted), own, wanted.waktu, yearly, rapor=wanted.rapor)
-    return UnitDone(kode, written.path, written.is_same, found, written.pages.why_none or "")
+    try:
+        written = write_result(_workbook(office, wanted), own, wanted.waktu, yearly, rapor=wanted.rapor)
+    except OutputError as reason:  # the others are written all the same
+        return UnitDone(kode, None, False, found, error=str(reason))
+    error = written.pages.error
+    return UnitDone(kode, written.path, written.is_same, found, written.pages.why_none or "", str(error or ""))
 
 
-def _of_periode(office: Office, forms: Sequence[Kept], owners: Mapping[str, str], periode: Periode) -> Batch:
+def _of_periode(office: Office, forms: Sequence[Packed], owners: Mapping[str, str], periode: Periode) -> Batch:
     """The same unit in another periode, by the same forms."""
     kode = office.settings.unit.kode
     own = [one.record for one in forms if owners[one.file] == kode]
