@@ -24,6 +24,7 @@ from benchmarks.typed import Clerk, typed
 from iki_excel.decree import Jabatan, load_catalog
 from iki_excel.decree.settings import FILE_NAME, Settings, Unit
 from iki_excel.forms import layout
+from iki_excel.runs.example.figures import TARGETS
 from iki_excel.words.moments import WIB
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
@@ -91,7 +92,8 @@ def generate(
     seed: int = 1,
     per_kabupaten: int = 20,
 ) -> Generated:
-    """Write the forms of all jabatan of the built-in decree, and beside them the settings that know these units.
+    """Write the forms of all jabatan of the built-in decree, and beside them the settings that know these units and
+    what is asked of each.
 
     A form lies in ``<folder>/<provinsi>/<kabupaten>/<unit>/<periode>``; ``mistakes``: the share of forms with one.
     """
@@ -115,7 +117,7 @@ def _write_settings(country: Country) -> None:
         unit = country.unit(number)
         writer.writerow([unit.kode, unit.nama, unit.kabupaten, country.province(number), "", ""])
     (country.folder / UNITS).write_text(table.getvalue(), "utf-8")
-    (country.folder / FILE_NAME).write_text(f'unit = "{UNITS}"\n', "utf-8")
+    (country.folder / FILE_NAME).write_text(f'unit = "{UNITS}"\n\n{TARGETS}', "utf-8")
 
 
 # --- the forms --------------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from iki_excel.forms import reading, writing
 from iki_excel.forms.reading import Record
 from iki_excel.judging.checks.missing import NOT_SUBMITTED
 from iki_excel.runs.checking import check_files
+from iki_excel.runs.example.figures import TARGETS
 from iki_excel.runs.example.filling import fill
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks.saving import save_workbook
@@ -116,7 +117,7 @@ def test_the_same_seed_gives_the_same_files(tmp_path: Path) -> None:
 
 def test_units_lie_by_kabupaten_and_are_listed(tmp_path: Path) -> None:
     made = generate(tmp_path, units=2, months=["2019-03"], mistakes=0, per_kabupaten=1)
-    assert (tmp_path / "iki.toml").read_text() == 'unit = "unit.csv"\n'
+    assert (tmp_path / "iki.toml").read_text() == f'unit = "unit.csv"\n\n{TARGETS}'
     assert (tmp_path / "unit.csv").read_text().splitlines() == [
         "kode,nama,kabupaten,provinsi,katalog,mulai",
         "contoh0001,Kecamatan Contoh 0001,Kabupaten Contoh 01,Provinsi Contoh 01,,",

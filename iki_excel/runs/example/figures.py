@@ -15,7 +15,7 @@ from iki_excel.words.periods import Periode
 
 MONTHS = tuple(map(Periode, ("2019-01", "2019-02", "2019-03")))
 
-SETTINGS = """\
+OFFICIALS = """\
 # Pengaturan contoh. Semua nama dan NIP di bawah ini rekaan.
 
 [pejabat.camat]
@@ -55,6 +55,9 @@ nama = "Kasi Contoh Tiga, S.Sos."
 nip = "190007071925072007"
 pangkat = "Penata"
 
+"""
+
+TARGETS = """\
 # Target contoh: semua bilangannya rekaan, karena keputusan tidak memuat target.
 # Yang dinilai adalah bagian yang sudah jatuh tempo: 2800 setahun berarti 700 sampai dengan Maret.
 [target]
@@ -85,6 +88,8 @@ PMD-4 = { jadwal = { "2019-08" = 4 } }
 lkjip = "15 Februari"
 rka = "31 Oktober"
 """
+
+SETTINGS = OFFICIALS + TARGETS
 
 FIGURES: dict[str, tuple[Any, Any, Any]] = {
     "hadir_tepat_waktu": (462, 401, 419),
