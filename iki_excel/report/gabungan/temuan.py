@@ -20,6 +20,8 @@ from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
 
 MOST_DRAWN, BAR_HEIGHT, AROUND, CHART_WIDTH = 10, 26, 60, 760
+MOST_ABOVE_CHART = 8
+"""Kinds that leave room for the chart on the same printed page; below more it would be cut in two."""
 PART = {"num_format": "0.0%_0"}
 NOTE = "Satu baris satu jenis temuan; sel dan kalimatnya ada di buku kerja setiap unit."
 
@@ -88,6 +90,8 @@ class Temuan(Sheet):
         self.table.keep_heads(target, 0)
         description = {"description": self._in_words(), "object_position": 3, "y_offset": 8}
         target.insert_chart(self.table.last + 1, 0, self._chart(made), description)
+        if len(self.kinds) > MOST_ABOVE_CHART:
+            target.set_h_pagebreaks([self.table.last + 1])
 
     @property
     def _first(self) -> pd.DataFrame:
