@@ -99,10 +99,10 @@ def has_doubtful_codes(isian: Sequence[Table], hitung: Sequence[Table]) -> bool:
 def _tell_unknown(rumus: Formula, known: Names, table: Table, *, doubtful: bool) -> None:
     right = {kode: part for kode, part in known.items() if is_kode(kode)}
     names = dict.fromkeys(map(isian_of, rumus.names))
-    for name in names:
+    for name in (one for one in names if one not in known):
         meant = _meant(name, right)
         is_named_too = bahasa.near(name, right) in names  # a formula that names both means two things
-        if name not in known and not (doubtful and (meant is None or is_named_too)):
+        if not (doubtful and (meant is None or is_named_too)):
             told = meant or f"Yang ada: {_listed([*known])}."
             table.tell(f"rumus memakai “{name}”, yang bukan bilangan pada indikator ini. {told}", "rumus")
 
