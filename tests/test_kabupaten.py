@@ -42,7 +42,7 @@ def rekap(kabupaten: Path) -> dict[str, Rows]:
 
 def test_a_month_of_a_kabupaten(rekap: dict[str, Rows]) -> None:
     assert [row[0] for row in rekap["Ringkasan"][2:10]] == [
-        "SEMENTARA: 49 dari 57 formulir Februari 2019 sah",
+        "SEMENTARA: 49 dari 57 formulir sah",
         "Belum final. Yang masih ditunggu:",
         "– Puskesmas pkm01: 2 formulir",
         "– Puskesmas pkm02: 2 formulir",

@@ -152,7 +152,7 @@ def test_the_first_page_says_the_state_then_the_message_then_who_is_low_and_high
     assert phone(made) == [
         ("Kinerja 3 unit, Kabupaten Contoh",),
         ("Februari 2019 · dibuat 6 Maret 2019 12.00",),
-        ("SEMENTARA: 2 dari 3 formulir Februari 2019 sah",),
+        ("SEMENTARA: 2 dari 3 formulir sah",),
         ("Belum final. Yang masih ditunggu:",),
         ("– Kecamatan Dua: 1 formulir",),
         ("– Januari 2019: 1 formulir dari 1 unit",),
@@ -283,7 +283,7 @@ def test_many_units_are_drawn_by_how_many_have_which_predikat_and_told_by_kabupa
     ]  # fmt: skip
     said = phone(workbook)
     assert said[2:5] == [
-        ("LENGKAP: 31 dari 31 formulir Februari 2019 sah",),
+        ("LENGKAP: 31 dari 31 formulir sah",),
         ("Angka di bawah sudah final.",),
         ("Rata-rata capaian 31 dari 31 unit", None, 65, "dari 100"),
     ]

@@ -90,7 +90,7 @@ class Ringkasan(Sheet):
     def _write_state(self, made: Book, target: Worksheet) -> int:
         own = self._of_periode(self.expected)
         sah, every = (bahasa.number(many) for many in (int((own["keadaan"] == SAH).sum()), len(own)))
-        counted = f"{sah} dari {every} formulir {self.rollup.gabungan.periode.words} sah"
+        counted = f"{sah} dari {every} formulir sah"
         is_final = bool(self.rollup.units["lengkap"].all())
         state = f"{LENGKAP if is_final else SEMENTARA}: {counted}"
         told = [FINAL_BELOW] if is_final else [NOT_FINAL, *(f"– {line}" for line in self._awaited())]
