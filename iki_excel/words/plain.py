@@ -18,6 +18,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def clean(text: str) -> str:
     """The text without control characters and halves of letters, which no file and no console takes."""
+    if text.isprintable():  # then none of those is in it, which is said at once
+        return text
     return CONTROL_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
