@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from iki_excel.language.cells import BLANK, And, Cell, Condition, Constant, Expression, If, Many, Not, excel
 from iki_excel.language.cells.expressions import Call, ConditionCall, with_arguments
 from iki_excel.language.places import Place
+from iki_excel.workbooks.book import Live
 
 LONGEST = 120
 """So many letters of a formula, its equals sign with it, are read at a glance."""
@@ -48,17 +49,19 @@ class Steps:
     first: int
     used: dict[int, int] = field(default_factory=dict)
 
-    def shortened(self, place: Place, expression: Expression) -> dict[Place, Expression]:
-        """By its cell each formula that this one is told in; the last is what stands in its own cell."""
-        told: dict[Place, Expression] = {}
-        while self._length(expression) + 1 > LONGEST:
+    def shortened(self, place: Place, expression: Expression) -> list[Live]:
+        """Each formula that this one is told in; the last is what stands in its own cell."""
+        told: list[Live] = []
+        text = excel(expression, self.sheet)
+        while len(text) + 1 > LONGEST:
             part = self._longest_part(expression)
             if part is None:
                 break
             where = self._next(place.row)
-            told |= self.shortened(where, part.alone)
+            told += self.shortened(where, part.alone)
             expression = _with(expression, part.itself, Cell(where))
-        return told | {place: expression}
+            text = excel(expression, self.sheet)
+        return [*told, Live(place, expression, text)]
 
     def _length(self, expression: Expression) -> int:
         return len(excel(expression, self.sheet))

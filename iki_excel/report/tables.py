@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from iki_excel.language.cells import BLANK, Cell, Expression, If, sheets_of
+from iki_excel.language.cells import BLANK, Cell, Expression, If, is_from_elsewhere
 from iki_excel.language.places import Area, Place, sheet_in_formula
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -54,19 +54,16 @@ def same_as(place: Place) -> Expression:
 
 def write_shown(made: Book, target: Worksheet, row: int, column: int, shown: Shown) -> None:
     """Write it into a cell; what comes from another sheet has the ink of that."""
-    style, look = shown.style, shown.look
-    match shown.content:
-        case Expression() as live:
-            sheets = sheets_of(live)
-            is_from_elsewhere = sheets and target.name not in sheets
-            ink = {"font_color": book.LINKED} if is_from_elsewhere and "font_color" not in look else {}
-            book.write_live(made, target, row, column, live, style, **{**look, **ink})
-        case Link(None, text):
-            book.write_value(made, target, row, column, text, style, **look)
-        case Link(Place() as to, text, tip):
-            write_link(made, target, row, column, to, text, tip, style, **look)
-        case value:
-            book.write_value(made, target, row, column, value, style, **look)
+    content, style, look = shown
+    if isinstance(content, Expression):
+        if "font_color" not in look and is_from_elsewhere(content, target.name):
+            look = {**look, "font_color": book.LINKED}
+        book.write_live(made, target, row, column, content, style, **look)
+    elif isinstance(content, Link) and content.to is not None:
+        write_link(made, target, row, column, content.to, content.text, content.tip, style, **look)
+    else:
+        value = content.text if isinstance(content, Link) else content
+        book.write_styled(made, target, row, column, value, style, look)
 
 
 def write_link(

@@ -8,11 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 import textwrap
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from iki_excel.language.cells import Calculation, Cell, Condition, Constant, Error, Expression, excel
 from iki_excel.language.places import Area, Place
@@ -113,6 +112,14 @@ Span = tuple[int, int]
 CHART_FONT = {"name": FONT, "size": 9, "color": INK, "bold": False}
 
 
+class Live(NamedTuple):
+    """A formula in its cell: what it computes, and its text without ``=``."""
+
+    place: Place
+    expression: Expression
+    text: str
+
+
 class Book:
     """A workbook in memory, in the house style.
 
@@ -133,18 +140,31 @@ class Book:
         who = clean(owner)
         self.workbook.set_properties({"title": clean(title), "company": who, "author": who, "created": created})
         self.calculation = Calculation()
-        self.shortened: dict[str, Callable[[Place, Expression], dict[Place, Expression]]] = {}
+        self.shortened: dict[str, Callable[[Place, Expression], list[Live]]] = {}
         self.in_names: Callable[[Expression], Expression] = lambda expression: expression
         self._styles: dict[str | tuple[Any, ...], Format] = {}
-        self._live: list[tuple[Worksheet, Place, Expression, Format]] = []
+        self._formats: dict[tuple[str, frozenset[tuple[str, Any]]], Format] = {}
+        self._live: list[tuple[Worksheet, Live, Format]] = []
         self._last: list[Callable[[], None]] = []
 
     def style(self, name: str, **extra: Any) -> Format:
         """A format of the house style, with changes; made once each."""
-        key = (name, *sorted(extra.items())) if extra else name
-        made = self._styles.get(key)
+        return self.styled(name, extra)
+
+    def styled(self, name: str, extra: Mapping[str, Any]) -> Format:
+        """The same, the changes as one mapping."""
+        asked = (name, *extra.items()) if extra else name
+        made = self._styles.get(asked)
         if made is None:
-            made = self._styles[key] = self.workbook.add_format({**BASE, **STYLES[name], **extra})
+            made = self._styles[asked] = self._format(name, extra)
+        return made
+
+    def _format(self, name: str, extra: Mapping[str, Any]) -> Format:
+        """The same for changes in whatever order: it depends on the order of formats how the file says them."""
+        key = name, frozenset(extra.items())
+        made = self._formats.get(key)
+        if made is None:
+            made = self._formats[key] = self.workbook.add_format({**BASE, **STYLES[name], **extra})
         return made
 
     def define(self, names: Mapping[str, str]) -> None:
@@ -170,15 +190,15 @@ class Book:
         """Keep a formula until every cell is known that it may ask for."""
         named = self.in_names(expression)
         shorten = self.shortened.get(place.sheet)
-        for where, part in (shorten(place, named) if shorten else {place: named}).items():
-            self.calculation.put(where, part)
-            self._live.append((sheet, where, part, style))
+        for live in shorten(place, named) if shorten else [Live(place, named, excel(named, place.sheet))]:
+            self.calculation.put(live.place, live.expression)
+            self._live.append((sheet, live, style))
 
     def _write_live(self) -> None:
-        for sheet, place, expression, style in self._live:
+        for sheet, (place, _, text), style in self._live:
             shown = self.calculation.at(place)
             cached = shown.shown if isinstance(shown, Error) else 0 if shown is None else shown
-            sheet.write_formula(place.row, place.column, f"={excel(expression, place.sheet)}", style, cached)
+            sheet.write_formula(place.row, place.column, f"={text}", style, cached)
 
     def write_last(self, write: Callable[[], None]) -> None:
         """Keep what is written of all other cells until their formulas are."""
@@ -190,7 +210,7 @@ class Book:
         for write in self._last:
             write()
         self.workbook.close()
-        return in_indonesian(self.buffer.getvalue())
+        return self.buffer.getvalue()
 
 
 @dataclass(frozen=True)
@@ -283,24 +303,6 @@ def height_of(sheet: Worksheet, row: int) -> float:
     return pixels
 
 
-CORE, CHARTS = "docProps/core.xml", "xl/charts/"
-SAID_IN_CORE = b"<dc:language>id-ID</dc:language></cp:coreProperties>"
-
-
-def in_indonesian(content: bytes) -> bytes:
-    """The workbook with the language that it is written in, which xlsxwriter cannot be told; it is read aloud so."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as parts, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as told:
-        for part in parts.infolist():
-            text = parts.read(part)
-            if part.filename == CORE:
-                text = text.replace(b"</cp:coreProperties>", SAID_IN_CORE)
-            elif part.filename.startswith(CHARTS):
-                text = text.replace(b'lang="en-US"', b'lang="id-ID"')
-            told.writestr(part, text)
-    return made.getvalue()
-
-
 def footer(sheet: Worksheet, left: str) -> None:
     """A page footer: what this is, and the page of all pages (Excel takes 255 letters in all)."""
     sheet.set_footer(f"&L&9{clean(left)[:100].replace('&', '&&')}&R&9&A · halaman &P dari &N")
@@ -336,18 +338,25 @@ def number_style(*, decimals: bool, whole: bool, rate: bool = False) -> str:
 
 def write_value(book: Book, sheet: Worksheet, row: int, column: int, value: Any, style: str, **extra: Any) -> None:
     """A text as text, a number as number, a date as date; None and NaN as an empty cell."""
-    cell = book.style(style, **extra)
+    write_styled(book, sheet, row, column, value, style, extra)
+
+
+def write_styled(
+    book: Book, sheet: Worksheet, row: int, column: int, value: Any, style: str, extra: Mapping[str, Any]
+) -> None:
+    """The same, the changes of the style as one mapping."""
+    cell = book.styled(style, extra)
     is_blank = value is None or value == "" or value != value  # NaN is not equal to itself
     book.calculation.put(Place(sheet.name, row, column), None if is_blank else value)
     if is_blank:
         sheet.write_blank(row, column, None, cell)
-    elif isinstance(value, dt.date):
-        sheet.write_number(row, column, bahasa.serial(value), cell)
     elif isinstance(value, str):
         text = clean_text(value)
         # in a quoted cell F2 and Enter do not turn the text into a formula
-        quoted = book.style(style, **extra, quote_prefix=True) if is_like_formula(text) else cell
+        quoted = book.styled(style, {**extra, "quote_prefix": True}) if is_like_formula(text) else cell
         sheet.write_string(row, column, text, quoted)
+    elif isinstance(value, dt.date):
+        sheet.write_number(row, column, bahasa.serial(value), cell)
     else:
         sheet.write_number(row, column, value, cell)
 

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from iki_excel.workbooks.book import Book, Worksheet
-from iki_excel.workbooks.contents import ERROR, NUMBER, TEXT, TRUTH, Address, Cells, Content
-
-ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
+from iki_excel.workbooks.contents import ERROR, ERRORS, NUMBER, TEXT, TRUTH, Address, Cells, Content
 
 
 def contents_of(made: Book) -> dict[str, Cells]:

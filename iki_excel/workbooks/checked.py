@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import io
+from collections.abc import Callable, Mapping
 from typing import Any
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 from xlsxwriter.format import Format as Format
+from xlsxwriter.packager import Packager
 from xlsxwriter.url import Url
-from xlsxwriter.worksheet import CellFormulaTuple, CellNumberTuple
+from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple
 from xlsxwriter.worksheet import Worksheet as Worksheet
 
-from iki_excel.language.places import Area
+from iki_excel.language.places import Area, a1
 from iki_excel.words.errors import IkiError
 from iki_excel.words.plain import clean
 from iki_excel.workbooks.blocks import Block
+from iki_excel.workbooks.contents import ERRORS
 
 
 def checked(*names: str) -> Callable[[type], type]:
@@ -32,7 +36,7 @@ def checked(*names: str) -> Callable[[type], type]:
     return check
 
 
-CELLS = {f"write_{what}": f"_write_{what}" for what in ("string", "number", "blank", "formula")}
+CELLS = {f"write_{what}": f"_write_{what}" for what in ("string", "number", "blank", "formula", "url")}
 """What writes a cell by row and column, without asking first whether it is told as "A1": no cell of ours is."""
 
 
@@ -96,10 +100,64 @@ class CheckedWorksheet(Worksheet):
         self.dim_rowmax = bottom
         self.block.write(self.fh.write)
 
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        """A report has tens of thousands of these four kinds, and none of their addresses and formats holds a sign that
+        XML says otherwise."""
+        xml_of = XML_OF.get(type(cell))
+        if xml_of is None or cell.format is None:
+            super()._write_cell(row, col, cell)
+        else:
+            self.fh.write(f'<c r="{a1(row, col)}" s="{cell.format._get_xf_index()}"{xml_of(cell)}')
+
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         """Without its equals sign; our formulas know no function that xlsxwriter would mark as one of a later Excel,
         and looking for each of thirty took longer than writing the formula."""
         return formula.removeprefix("=")
+
+
+def _xml_of_formula(cell: CellFormulaTuple) -> str:
+    """With what it came to; an empty text has no kind, so that every program computes it anew."""
+    value = cell.value
+    match value:
+        case bool():
+            kind, value = ' t="b"', int(value)
+        case "":
+            kind = ""
+        case str():
+            kind = ' t="e"' if value in ERRORS else ' t="str"'
+            value = escape(value)
+        case _:
+            kind = ""
+    return f"{kind}><f>{escape(cell.formula)}</f><v>{value}</v></c>"
+
+
+XML_OF: Mapping[type, Callable[[Any], str]] = {
+    CellBlankTuple: lambda _: "/>",
+    CellNumberTuple: lambda cell: f"><v>{cell.number:.16G}</v></c>",
+    CellStringTuple: lambda cell: f' t="s"><v>{cell.string}</v></c>',
+    CellFormulaTuple: _xml_of_formula,
+}
+"""By kind of cell the XML of it behind its address and format."""
+
+
+CORE, CHARTS = "docProps/core.xml", "xl/charts/"
+SAID_IN_CORE = "<dc:language>id-ID</dc:language></cp:coreProperties>"
+
+
+class IndonesianPackager(Packager):
+    """The parts of a workbook, with the language that it is read aloud in, which xlsxwriter cannot be told."""
+
+    def _create_package(self) -> list[tuple[Any, str, bool]]:
+        parts: list[tuple[Any, str, bool]] = super()._create_package()
+        return [(_in_indonesian(content, name), name, is_binary) for content, name, is_binary in parts]
+
+
+def _in_indonesian(content: Any, name: str) -> Any:
+    if name == CORE:
+        return io.StringIO(content.getvalue().replace("</cp:coreProperties>", SAID_IN_CORE))
+    if name.startswith(CHARTS):
+        return io.StringIO(content.getvalue().replace('lang="en-US"', 'lang="id-ID"'))
+    return content
 
 
 @checked("define_name")
@@ -107,6 +165,9 @@ class CheckedWorkbook(xlsxwriter.Workbook):
     """A workbook that drops nothing silently, and whose charts are saved with nothing where there is nothing."""
 
     worksheet_class = CheckedWorksheet
+
+    def _get_packager(self) -> Packager:
+        return IndonesianPackager()
 
     def _add_chart_data(self) -> None:
         """Behind the values of a series stand the numbers of its cells; xlsxwriter puts 0 for a blank or a text."""

@@ -17,6 +17,9 @@ from typing import NamedTuple
 from iki_excel.language.places import column_letters, column_number
 
 TEXT, NUMBER, TRUTH, ERROR = "t", "n", "b", "e"
+ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
+"""What cells show that hold an error."""
+
 DIGITS = 12
 """So many digits of a number count: programs agree in fifteen but for the last ones."""
 NEARLY = (1.0, 1 - 1e-14, 1 + 1e-14)

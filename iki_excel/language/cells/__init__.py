@@ -50,9 +50,9 @@ from iki_excel.language.cells.expressions import (
     Truth,
     Upper,
     bound,
+    is_from_elsewhere,
     mentioned,
     operand,
-    sheets_of,
 )
 from iki_excel.language.cells.texts import excel
 from iki_excel.language.cells.values import Error, Value
@@ -105,7 +105,7 @@ __all__ = [
     "Value",
     "bound",
     "excel",
+    "is_from_elsewhere",
     "mentioned",
     "operand",
-    "sheets_of",
 ]

@@ -138,6 +138,8 @@ class ConditionCall(Condition):
 
 
 CALLS = (Call, ConditionCall)
+PLACED = (Cell, Range)
+NAMED = (NamedCell, NamedRange)
 
 BLANK = Constant("")
 """The empty text, which is how a formula says nothing."""
@@ -169,17 +171,19 @@ def with_arguments(expression: Many, change: Callable[[Many], Many]) -> Many:
     return expression if is_same else type(expression)(expression.function, changed)
 
 
-def sheets_of(*expressions: Many) -> set[str]:
-    """The sheets whose cells stand in expressions, but for those that are called by name."""
-    found: set[str] = set()
-    waiting = list(expressions)
+def is_from_elsewhere(expression: Many, sheet: str) -> bool:
+    """Whether its cells are all of other sheets, and it has some; those that are called by name do not count."""
+    has_cells = False
+    waiting = [expression]
     while waiting:
-        expression = waiting.pop()
-        if isinstance(expression, CALLS):
-            waiting.extend(expression.arguments)
-        elif isinstance(expression, Cell | Range) and not isinstance(expression, NamedCell | NamedRange):
-            found.add(expression.place.sheet if isinstance(expression, Cell) else expression.area.sheet)
-    return found
+        one = waiting.pop()
+        if isinstance(one, CALLS):
+            waiting.extend(one.arguments)
+        elif isinstance(one, PLACED) and not isinstance(one, NAMED):
+            if (one.place if isinstance(one, Cell) else one.area).sheet == sheet:
+                return False
+            has_cells = True
+    return has_cells
 
 
 def mentioned(*expressions: Many) -> set[str]:
