@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from iki_excel.judging import arrival
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.message import Message, message_of
 from iki_excel.language.places import Place
@@ -17,7 +16,7 @@ from iki_excel.report.grafik import Grafik
 from iki_excel.report.hitungan import CAPAIAN, Hitungan
 from iki_excel.report.kelengkapan import Kelengkapan
 from iki_excel.report.lkjip import sheets_of_year
-from iki_excel.report.manifest import Manifest, manifest_of
+from iki_excel.report.manifest import Manifest
 from iki_excel.report.rapor import Rapor
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.ringkasan import Ringkasan
@@ -31,7 +30,6 @@ from iki_excel.report.tren import Tren
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book
-from iki_excel.workbooks.book_contents import contents_of
 from iki_excel.workbooks.contents import Sheets
 
 __all__ = ["Written", "build", "write"]
@@ -48,22 +46,26 @@ class Written:
 
 def build(batch: Batch, waktu: dt.datetime) -> bytes:
     """The consolidated workbook. ``waktu``: the time that is printed."""
-    return _made(Report(batch, waktu)).to_bytes()
+    report = Report(batch, waktu)
+    return _made(report, sheets_of(report)).to_bytes()
 
 
 def write(batch: Batch, waktu: dt.datetime, lkjip: pd.DataFrame | None = None, progress: Progress = untold) -> Written:
     """The same, with what can be kept of it. ``lkjip``: what the yearly report says (lkjip.LKJIP_COLUMNS), if asked;
     ``progress``: told after every sheet.
     """
-    made = _made(Report(batch, waktu, lkjip), progress)
-    content, cells = made.to_bytes(), contents_of(made)
-    return Written(content, cells, manifest_of(batch, waktu, cells))
+    report = Report(batch, waktu, lkjip)
+    sheets = sheets_of(report)
+    content = _made(report, sheets, progress).to_bytes()
+    [marked] = [sheet.marked for sheet in sheets if isinstance(sheet, Sidik)]
+    assert marked.manifest is not None
+    return Written(content, marked.cells, marked.manifest)
 
 
-def _made(report: Report, progress: Progress = untold) -> Book:
+def _made(report: Report, sheets: Sequence[Sheet], progress: Progress = untold) -> Book:
     unit = report.batch.settings.unit.nama
     made = Book(f"Rekap {report.keputusan.singkatan} {unit}, {report.batch.periode.words}", unit, report.waktu)
-    write_all(made, sheets_of(report), progress)
+    write_all(made, sheets, progress)
     return made
 
 
@@ -112,7 +114,7 @@ def computing(report: Report) -> Computing:
 
 def sheets_of(report: Report) -> list[Sheet]:
     """The map of one report: every sheet in its order, each given those that it points to."""
-    message, behind = message_of(report.batch, arrival.sentence(report.batch, report.waktu)), computing(report)
+    message, behind = message_of(report.batch, report.lateness), computing(report)
     hitungan = behind.hitungan
     rekap = Rekap(report, message, behind.data, behind.target, hitungan)
     grafik = Grafik(report, rekap, hitungan)

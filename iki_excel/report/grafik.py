@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from iki_excel.decree import sheet_names
-from iki_excel.judging import means
 from iki_excel.judging.message import PROVISIONAL
 from iki_excel.language.cells import BLANK, Cell, Expression, If, Index, Match, Range, SumIf
 from iki_excel.language.places import Area
@@ -120,7 +119,7 @@ SUM = Column[Month](
 
 def _mean(one: Month) -> Shown:
     """Nothing, rather than an empty text, where none is complete: a line would draw that as 0."""
-    known = means.of_unit(one.sheet.report.batch, one.month).counted
+    known = one.sheet.report.mean_after[one.month].counted
     return Shown(one.cell(SUM) / one.cell(WEIGHT) if known else None, "report_decimals")
 
 

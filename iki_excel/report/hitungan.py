@@ -14,7 +14,7 @@ from iki_excel.decree import Indikator, sheet_names
 from iki_excel.decree.kinds import checklist
 from iki_excel.decree.sifat import ARUS
 from iki_excel.decree.targets import Target
-from iki_excel.judging import achievement, means
+from iki_excel.judging import achievement
 from iki_excel.judging.scoring.due import counts_documents
 from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, Min, Sum
 from iki_excel.language.places import Area, Place
@@ -50,7 +50,7 @@ class Record:
         """The indikator."""
         return self.told.indikator.kode
 
-    @property
+    @cached_property
     def result(self) -> dict[str, Any]:
         """What is known of its result."""
         return self.sheet.report.results[self.kode, self.month]
@@ -60,17 +60,17 @@ class Record:
         """Whether it has a part in the mean of its month: it has a predikat."""
         return bool(self.result["predikat"])
 
-    @property
+    @cached_property
     def section(self) -> Section:
         """Its rows on ``Data``."""
         return self.sheet.data.section(self.kode, self.month)
 
-    @property
+    @cached_property
     def indikator(self) -> Indikator:
         """The version that is valid in the month."""
         return self.section.indikator
 
-    @property
+    @cached_property
     def goal(self) -> Target | None:
         """The target of that version."""
         return self.sheet.report.target_of(self.indikator)
@@ -90,7 +90,7 @@ class Record:
         """Whether it is the last month of one that is not valid any more."""
         return self.is_of_now and self.month != self.sheet.report.batch.months[-1]
 
-    @property
+    @cached_property
     def passed(self) -> int | None:
         """How many months of the target have passed, where it has one part and is the same as now."""
         if self.is_of_now or pd.isna(self.result["target"]) or self.goal != _goal_now(self):
@@ -268,7 +268,7 @@ class Hitungan(Sheet):
     @cached_property
     def is_weighted(self) -> dict[Periode, bool]:
         """By month whether the mean of the unit is a weighted one: every indikator has a weight."""
-        return {month: means.of_unit(self.report.batch, month).is_weighted for month in self.report.batch.months}
+        return {month: mean.is_weighted for month, mean in self.report.mean_after.items()}
 
     @cached_property
     def have_ended(self) -> bool:

@@ -237,7 +237,7 @@ class Kelengkapan(Sheet):
     def first_lines(self) -> Sequence[str]:
         """What is said above the tables, below the two sums."""
         batch = self.report.batch
-        told = [*filter(None, (arrival.sentence(batch, self.report.waktu), looking_back(batch)))]
+        told = [*filter(None, (self.report.lateness, looking_back(batch)))]
         return [*told, *(f"Perhatikan: {one}" for one in unexpected(batch))]
 
     def write(self, made: Book, target: Worksheet) -> None:

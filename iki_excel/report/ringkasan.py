@@ -310,7 +310,7 @@ class Ringkasan(Sheet):
     @cached_property
     def _means(self) -> list[tuple[str, Mean]]:
         """The months that have a mean, each with it."""
-        known = ((month, means.of_unit(self.report.batch, month)) for month in self.report.batch.months)
+        known = self.report.mean_after.items()
         return [(month.words.split()[0], mean) for month, mean in known if mean.capaian is not None]
 
     def _title_of_months(self) -> str:

@@ -14,7 +14,9 @@ import pandas as pd
 from iki_excel.decree import Indikator, Jabatan, Keputusan, sheet_names, weights
 from iki_excel.decree.fields import WordField
 from iki_excel.decree.targets import Target, in_year
+from iki_excel.judging import arrival, means
 from iki_excel.judging.batch import Batch
+from iki_excel.judging.means import Mean
 from iki_excel.language.places import Place
 from iki_excel.report.parts import write_title
 from iki_excel.words import bahasa
@@ -232,6 +234,16 @@ class Report:
         """The two lines at the top of a sheet: what it is; whose, until when, and when it was made."""
         unit = self.batch.settings.unit
         write_title(made, sheet, text, f"{unit.nama}, {unit.kabupaten} · {self.until} · {self.made_at}", self.foot)
+
+    @cached_property
+    def mean_after(self) -> dict[Periode, Mean]:
+        """By month of the year so far the mean of all indikator after it."""
+        return {month: means.of_unit(self.batch, month) for month in self.batch.months}
+
+    @cached_property
+    def lateness(self) -> str:
+        """Who is late, as one sentence."""
+        return arrival.sentence(self.batch, self.waktu)
 
     @property
     def until(self) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from iki_excel.decree import sheet_names
 from iki_excel.report.manifest import Form, Identity, Line, Manifest, manifest_of, marks_in
 from iki_excel.report.sheets import Report, Sheet
 from iki_excel.workbooks.book import Book, Worksheet
-from iki_excel.workbooks.book_contents import contents_of
-from iki_excel.workbooks.contents import Address, Cells, Mark
+from iki_excel.workbooks.book_contents import cells_of, contents_of
+from iki_excel.workbooks.contents import Address, Cells, Mark, Sheets
 
 ABOUT = (
     "Untuk “iki buktikan”: dengan sidik di bawah ini setiap sel yang berubah sesudah buku kerja ditulis dapat disebut."
@@ -33,11 +33,20 @@ def _above(manifest: Manifest) -> list[Row]:
     return rows + [(FORM, number, one.sha256, one.berkas) for number, one in enumerate(manifest.forms, start=1)]
 
 
+@dataclass
+class Marked:
+    """What stands in the cells of a workbook, and the manifest of it; known once the workbook is written."""
+
+    cells: Sheets = field(default_factory=dict)
+    manifest: Manifest | None = None
+
+
 @dataclass(frozen=True)
 class Sidik(Sheet):
     """The sheet ``Sidik``."""
 
     report: Report
+    marked: Marked = field(default_factory=Marked, compare=False)
     name = sheet_names.SIDIK
     widths = (24, 8, 66, 70)
 
@@ -48,7 +57,8 @@ class Sidik(Sheet):
         made.write_last(partial(self._write_marks, made, target))
 
     def _write_marks(self, made: Book, target: Worksheet) -> None:
-        manifest = manifest_of(self.report.batch, self.report.waktu, contents_of(made))
+        others = contents_of(made)
+        manifest = manifest_of(self.report.batch, self.report.waktu, others)
         above = _above(manifest)
         heads = FIRST + len(above)
         for column, head in enumerate(HEADS):
@@ -58,6 +68,8 @@ class Sidik(Sheet):
         for place, line in enumerate(manifest.lines, start=heads + 1):
             _write_row(made, target, place, (line.lembar, line.baris, line.text, ""))
         target.print_area(0, 0, heads - 1, FILE)  # the marks are for the program: nobody reads them on paper
+        self.marked.cells = {**others, self.name: cells_of(made, self.name)}
+        self.marked.manifest = manifest
 
 
 def _write_row(made: Book, target: Worksheet, place: int, row: Row) -> None:

@@ -15,6 +15,11 @@ def contents_of(made: Book) -> dict[str, Cells]:
     return {sheet.name: dict(_cells(sheet, texts)) for sheet in made.workbook.worksheets()}
 
 
+def cells_of(made: Book, name: str) -> Cells:
+    """The same of one sheet."""
+    return dict(_cells(made.workbook.get_worksheet_by_name(name), _texts(made)))
+
+
 def _texts(made: Book) -> Mapping[int, str]:
     """The texts that cells share; once the workbook is closed xlsxwriter has them as a list."""
     table = made.workbook.str_table

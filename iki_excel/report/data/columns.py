@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -27,8 +27,11 @@ DIGITS_OF_FINGERPRINT = 12
 # --- what the columns show -------------------------------------------------------------------------------------------
 
 
+ONE_LINE: Mapping[str, Any] = {"text_wrap": False}
+
+
 def _plain(content: Any, style: str = "row", **look: Any) -> Shown:
-    return Shown(content, style, {"text_wrap": False, **look})
+    return Shown(content, style, {**ONE_LINE, **look} if look else ONE_LINE)
 
 
 def _told(key: str, style: str = "row") -> Callable[[Row], Shown]:

@@ -66,6 +66,8 @@ class Section:
 
     def so_far_in(self, side: Side) -> list[Section]:
         """Those of them whose month a side tells of."""
+        if not side.is_of_span:
+            return self.so_far
         return [section for section in self.so_far if section.is_in(side)]
 
     @property
@@ -112,7 +114,7 @@ class Section:
             first = before
         return first.before
 
-    @property
+    @cached_property
     def stands_at(self) -> Periode:
         """The month as of whose end its numbers are."""
         versions = self.data.report.batch.catalog.versions[self.indikator.kode]
