@@ -71,7 +71,7 @@ def write_link(
     style: str = "plain", **look: Any,
 ) -> None:  # fmt: skip
     """A text that leads to a cell."""
-    made.calculation.put(Place(target.name, row, column), text)
+    made.calculation.on(target.name)[row, column] = text
     ink = {"font_color": book.LINK, "underline": 1}
     address = f"internal:{sheet_in_formula(to.sheet)}!{to.a1}"
     target.write_url(row, column, address, made.style(style, **{**look, **ink}), text, tip or f"Buka lembar {to.sheet}")

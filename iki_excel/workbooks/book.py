@@ -347,7 +347,7 @@ def write_styled(
     """The same, the changes of the style as one mapping."""
     cell = book.styled(style, extra)
     is_blank = value is None or value == "" or value != value  # NaN is not equal to itself
-    book.calculation.put(Place(sheet.name, row, column), None if is_blank else value)
+    book.calculation.on(sheet.name)[row, column] = None if is_blank else value
     if is_blank:
         sheet.write_blank(row, column, None, cell)
     elif isinstance(value, str):

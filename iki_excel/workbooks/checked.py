@@ -30,7 +30,10 @@ def checked(*names: str) -> Callable[[type], type]:
 
     def check(owner: type) -> type:
         for name in names:
-            setattr(owner, name, _checked(getattr(owner, name), getattr(owner, CELLS.get(name, name))))
+            if name in CELLS:
+                setattr(owner, name, _checked_cell(name, getattr(owner, CELLS[name])))
+            else:
+                setattr(owner, name, _checked(getattr(owner, name)))
         return owner
 
     return check
@@ -40,19 +43,35 @@ CELLS = {f"write_{what}": f"_write_{what}" for what in ("string", "number", "bla
 """What writes a cell by row and column, without asking first whether it is told as "A1": no cell of ours is."""
 
 
-def _checked(named: Callable[..., Any], method: Callable[..., Any]) -> Callable[..., Any]:
-    @functools.wraps(named)
+def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(method)
     def call(self: Any, *arguments: Any, **options: Any) -> Any:
         code = method(self, *[clean(value) if isinstance(value, str) else value for value in arguments], **options)
         if code and isinstance(code, int) and code < 0:
-            where = f"lembar “{self.name}”" if isinstance(self, Worksheet) else "buku kerja"
-            raise IkiError(
-                f"{named.__name__} di {where} tidak menulis yang diminta (kode {code}); berkas tidak dibuat. "
-                "Laporkan kepada pembuatnya."
-            )
+            raise _refused(self, method.__name__, code)
         return code
 
     return call
+
+
+def _checked_cell(name: str, method: Callable[..., int]) -> Callable[..., None]:
+    def call(self: Any, row: int, column: int, content: Any, look: Format | None = None, *more: Any) -> None:
+        if isinstance(content, str):
+            content = clean(content)
+        if more:
+            more = tuple([clean(value) if isinstance(value, str) else value for value in more])
+        code = method(self, row, column, content, look, *more)
+        if code < 0:
+            raise _refused(self, name, code)
+
+    return call
+
+
+def _refused(owner: Any, name: str, code: int) -> IkiError:
+    where = f"lembar “{owner.name}”" if isinstance(owner, Worksheet) else "buku kerja"
+    return IkiError(
+        f"{name} di {where} tidak menulis yang diminta (kode {code}); berkas tidak dibuat. Laporkan kepada pembuatnya."
+    )
 
 
 @checked("write_string", "write_number", "write_blank", "write_formula", "write_url", "write_comment", "merge_range",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from iki_excel.language.cells.expressions import (
     CALLS,
@@ -20,6 +21,7 @@ from iki_excel.language.cells.values import Error, Failed, Value, Values, truth
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 
+UNKNOWN: Any = object()
 Typed = Scalar | dt.date | None
 Addresses = dict[tuple[int, int], Typed | Expression]
 
@@ -37,10 +39,15 @@ class Calculation:
 
     def put(self, place: Place, content: Typed | Expression) -> None:
         """Put a value or a formula into a cell."""
-        sheet = self.sheets.get(place.sheet)
-        if sheet is None:
-            sheet = self.sheets[place.sheet] = {}
-        sheet[place.row, place.column] = content
+        sheet, row, column = place
+        self.on(sheet)[row, column] = content
+
+    def on(self, sheet: str) -> Addresses:
+        """What was put into the cells of a sheet, and may be: by row and column."""
+        found = self.sheets.get(sheet)
+        if found is None:
+            found = self.sheets[sheet] = {}
+        return found
 
     def typed(self, place: Place) -> Typed:
         """What was put into a cell; None where that is a formula, or nothing."""
@@ -49,10 +56,13 @@ class Calculation:
 
     def at(self, place: Place) -> Value:
         """What a cell shows."""
-        if place not in self.known:
-            content = self.sheets.get(place.sheet, {}).get((place.row, place.column))
-            self.known[place] = self.of(content) if isinstance(content, Expression) else _value(content)
-        return self.known[place]
+        known: Value = self.known.get(place, UNKNOWN)
+        if known is not UNKNOWN:
+            return known
+        sheet, row, column = place
+        content = self.on(sheet).get((row, column))
+        value = self.known[place] = self.of(content) if isinstance(content, Expression) else _value(content)
+        return value
 
     def of(self, expression: Expression) -> Value:
         """What an expression comes to; an error is a value, too."""
