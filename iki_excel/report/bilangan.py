@@ -13,8 +13,8 @@ from iki_excel.decree import Indikator
 from iki_excel.decree.kinds import NILAI_OF_NRR, has_usual_scale
 from iki_excel.decree.targets import Target
 from iki_excel.judging.achievement import DIGITS
-from iki_excel.language.cells import Cell, Constant, Expression, Many, NamedCell, Range
-from iki_excel.language.cells.expressions import Call, ConditionCall, with_arguments
+from iki_excel.language.cells import Constant, Expression, Many, NamedCell
+from iki_excel.language.cells.expressions import CALLS, Call, ConditionCall, with_arguments
 from iki_excel.language.formula.skala import DIGITS as DIGITS_OF_STEPS
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
@@ -23,6 +23,8 @@ PERSEN, DESIMAL = "persen", "desimal"
 PERCENT = 100.0
 PLAIN = (0, 1)
 ROUNDING = "ROUND"
+COUNTED_OR_ROUNDED = ("=", ROUNDING)
+"""What may hold a number that is said as it is, or by another name."""
 
 
 def name_of(number: float) -> str:
@@ -81,14 +83,17 @@ class Bilangan:
         return found
 
     def _named(self, argument: Many) -> Many:
-        match argument:
-            case Cell() | Range():
-                return argument
-            case Constant(value) if isinstance(value, int | float) and value not in PLAIN:
-                place = self.cells.get(float(value))
-                return NamedCell(place, name_of(float(value))) if place else argument
-            case Call(function, (number, Constant(digits))) if function == ROUNDING and digits == DIGITS:
-                return replace(argument, arguments=(self._named(number), NamedCell(self.decimals, DESIMAL)))
-            case ConditionCall("=", (Call("COUNT"), Constant())):
-                return argument
+        if isinstance(argument, Constant):
+            return self._named_number(argument)
+        if isinstance(argument, CALLS) and argument.function in COUNTED_OR_ROUNDED:
+            match argument:
+                case Call(function, (number, Constant(digits))) if function == ROUNDING and digits == DIGITS:
+                    return replace(argument, arguments=(self._named(number), NamedCell(self.decimals, DESIMAL)))
+                case ConditionCall("=", (Call("COUNT"), Constant())):
+                    return argument
         return with_arguments(argument, self._named)
+
+    def _named_number(self, constant: Constant) -> Expression:
+        value = constant.value
+        place = None if isinstance(value, str) or value in PLAIN else self.cells.get(float(value))
+        return NamedCell(place, name_of(float(value))) if place else constant

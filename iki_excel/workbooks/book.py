@@ -328,7 +328,13 @@ def row_height(*cells: tuple[str, float]) -> float:
 
 def _lines(text: str, width: float) -> int:
     letters = max(int(width * LETTERS_A_WIDTH), 1)
-    return sum(len(textwrap.wrap(part, letters)) or 1 for part in text.split("\n"))
+    return sum(_lines_of(part, letters) for part in text.split("\n"))
+
+
+def _lines_of(part: str, letters: int) -> int:
+    if len(part) <= letters and "\t" not in part:  # most are short, and wrapping looks at every word
+        return 1
+    return len(textwrap.wrap(part, letters)) or 1
 
 
 def number_style(*, decimals: bool, whole: bool, rate: bool = False) -> str:

@@ -10,6 +10,7 @@ from iki_excel.decree import sheet_names
 from iki_excel.decree.kinds import Part, parts_of
 from iki_excel.judging.answers_table import by_slot, with_mirrored
 from iki_excel.language.cells import Cell
+from iki_excel.language.places import Place
 from iki_excel.report.aturan import AturanTable
 from iki_excel.report.data.columns import (
     COUNTED_COUNT,
@@ -159,7 +160,7 @@ class Data(Sheet):
 
     def cell(self, row: int, column: Column[Row]) -> Cell:
         """One cell."""
-        return Cell(self.table.at(row - FIRST, column))
+        return Cell(Place(self.name, row, self.table.at_column[column]))
 
     def deadline(self, row: int) -> Cell:
         """The cell with a batas waktu."""
