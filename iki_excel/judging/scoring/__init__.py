@@ -20,7 +20,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.judging.answers_table import by_slot, with_mirrored
 from iki_excel.judging.scoring.columns import Version, reckon
 from iki_excel.judging.scoring.due import due_of
-from iki_excel.judging.scoring.grid import Forms, Grid, scatter
+from iki_excel.judging.scoring.grid import SCATTERED, Forms, Grid, scatter
 from iki_excel.judging.scoring.indeks import Results, outcome_of_indeks, parts_of_indeks, quantities_of_indeks
 from iki_excel.judging.scoring.status import LENGKAP, SEBAGIAN, STATUS_WORDS
 from iki_excel.judging.scoring.tables import (
@@ -82,6 +82,7 @@ def _all_scored(slots: pd.DataFrame, catalog: Catalog, grid: Grid) -> list[_Scor
     scored: dict[str, list[_Scored]] = {}
     results: dict[str, Table] = {}
     waiting: list[tuple[Jabatan, str, Forms]] = []
+    slots = slots[SCATTERED]
     for jabatan in catalog.jabatan:
         forms = scatter(slots[slots["jabatan"] == jabatan.kode], jabatan, grid, catalog)
         for kode in dict.fromkeys(one.kode for one in jabatan.indikator):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -169,7 +169,7 @@ def _month_columns(version: Version, arrays: Mapping[str, SlotArrays], fixed: Nu
     columns = fixed | {MONTHS_AHEAD: of_numbers(np.zeros(version.grid.shape))}
     for slot in version.indikator.slots:
         own = arrays[slot.kode]
-        columns[slot.kode] = of_numbers(own.angka, _words(slot, own))
+        columns[slot.kode] = of_numbers(own.angka, *_words(slot, own))
         columns[f"{slot.kode}.banyak"] = of_numbers(own.banyak)
     for part in version.indikator.hitung:
         computed = evaluate(part.rumus, columns, {}, MEASURES)
@@ -177,10 +177,12 @@ def _month_columns(version: Version, arrays: Mapping[str, SlotArrays], fixed: Nu
     return columns
 
 
-def _words(slot: Slot, own: SlotArrays) -> npt.NDArray[np.object_]:
-    """TB as a text; of a document, that its entry is wrong, which is no word on when it was finished."""
+def _words(slot: Slot, own: SlotArrays) -> Iterator[npt.NDArray[np.object_]]:
+    """TB as a text; of a document, that its entry is wrong, which is no word on when it was finished; if any."""
     wrong = own.salah & bool(slot.batas)
-    return np.where(own.absent, np.array(TB, dtype=object), np.where(wrong, np.array(SALAH, dtype=object), NO_TEXT))
+    if own.absent.any() or wrong.any():
+        words = np.where(wrong, np.array(SALAH, dtype=object), NO_TEXT)
+        yield np.where(own.absent, np.array(TB, dtype=object), words)
 
 
 def fixed_columns(version: Version) -> Numbers:
@@ -207,6 +209,8 @@ def fixed_columns(version: Version) -> Numbers:
 
 def _by_month(grid: Grid, told: list[float] | list[float | str]) -> Contents:
     numbers = np.array([np.nan if isinstance(one, str) else one for one in told])
+    if not any(isinstance(one, str) for one in told):
+        return of_numbers(np.broadcast_to(numbers, grid.shape))
     texts = np.array([one if isinstance(one, str) else None for one in told], dtype=object)
     return of_numbers(np.broadcast_to(numbers, grid.shape), np.broadcast_to(texts, grid.shape))
 

@@ -6,6 +6,7 @@ compute them.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -67,8 +68,9 @@ def table_of(jabatan: Jabatan, version: Version, values: Values) -> Table:
 
 
 def _over_grid(value: Any, shape: tuple[int, ...]) -> npt.NDArray[Any]:
-    array = np.array(value, dtype=object) if isinstance(value, str) else np.asarray(value)
-    return (array if array.shape == shape else np.broadcast_to(array, shape)).ravel()
+    if not isinstance(value, np.ndarray):
+        return np.full(math.prod(shape), value, dtype=object if isinstance(value, str) else None)
+    return (value if value.shape == shape else np.broadcast_to(value, shape)).ravel()
 
 
 def rows_where(table: Table, chosen: Mask) -> Table:
