@@ -25,6 +25,7 @@ from iki_excel.judging import findings_table
 from iki_excel.judging.checks import absent, dates, facts, missing, numbers, repeated, surveys, typed
 from iki_excel.judging.checks.absent import CONTRADICTED
 from iki_excel.judging.checks.check import NAMED, Check, Given, is_among, keys_of, said
+from iki_excel.language.cells.columns import Mask
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, Rule
 
@@ -121,9 +122,9 @@ def _without(answers: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     return sound
 
 
-def _is_told(answers: pd.DataFrame, told: pd.DataFrame) -> np.ndarray:
+def _is_told(answers: pd.DataFrame, told: pd.DataFrame) -> Mask:
     """Which answers have what one of the told rows has in all of its columns."""
-    found = answers["file"].isin(told["file"]).to_numpy(copy=True)
+    found: Mask = answers["file"].isin(told["file"]).to_numpy(copy=True)
     found[found] = is_among(answers.loc[found, [*told]], told, [*told])
     return found
 

@@ -25,7 +25,7 @@ def accumulated_together(entries: Mapping[str, Entry]) -> dict[str, Contents]:
     alike: dict[str, list[str]] = {}
     for name, entry in entries.items():
         alike.setdefault(entry.akumulasi, []).append(name)
-    found = {}
+    found: dict[str, Contents] = {}
     for akumulasi, names in alike.items():
         own, leader = (_on_top([getattr(entries[name], of) for name in names]) for of in ("own", "leader"))
         found |= dict(zip(names, _apart(accumulated(AKUMULASI[akumulasi], own, leader)), strict=True))
