@@ -79,7 +79,7 @@ RULES = (*(check.rule for check in CHECKS), *REFUSALS)
 
 def run(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """All temuan of all checks, and of what was typed and could not be taken; columns as findings.ALL_COLUMNS."""
-    kinds = answers.rename(columns={"isian": "of", "slot": "isian"}).dtypes
+    kinds = answers.dtypes.rename({"isian": "of", "slot": "isian"})
     return _told_of(_in_few_blocks(answers), given).astype(kinds[TEXTS].to_dict())
 
 
