@@ -74,7 +74,8 @@ def with_mirrored(slots: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
         for j in catalog.at(month).jabatan
         for slot, home in j.homes.items()
     ]
-    slots = pd.concat([_with_theirs(slots, catalog), *_of_last_year(slots, catalog)], ignore_index=True)
+    slots, of_last_year = _with_theirs(slots, catalog), _of_last_year(slots, catalog)
+    slots = pd.concat([slots, *of_last_year], ignore_index=True) if of_last_year else slots.reset_index(drop=True)
     if not mirrored:
         return slots
     again = slots.merge(pd.DataFrame(mirrored), on=["jabatan", "periode", "slot"])
@@ -113,24 +114,26 @@ def _of_last_year(slots: pd.DataFrame, catalog: Catalog) -> list[pd.DataFrame]:
 
 
 def _summed(block: pd.DataFrame) -> pd.DataFrame:
-    states = {f"ada_{state}": block["keadaan"] == state for state in (SALAH, TIDAK_BERLAKU)}
-    valid = block.assign(angka=block["angka"].where(block["keadaan"] == ISI), **states)
-    keys = ["file", "slot"]
-    groups = valid.groupby(keys, sort=False, observed=True)
-    first = groups.head(1).set_index(keys)
-    summed = groups["angka"].agg(["sum", "count", "min", "max"])
-    first["angka"] = summed["sum"].where(summed["count"] > 0)
-    first["banyak"] = summed["count"].astype(float)
-    first["terkecil"], first["terbesar"] = summed["min"], summed["max"]
-    first["sel"] = groups["sel"].first() + ":" + groups["sel"].last()
-    first["keadaan"] = _worst(groups[[*states]].any(), summed["count"])
-    first["diketik"] = first["banyak"].astype(int).astype(str) + " jawaban"
-    return first.reset_index()[[*block.columns, "banyak", "terkecil", "terbesar"]]
-
-
-def _worst(present: pd.DataFrame, counts: pd.Series) -> np.ndarray:
-    conditions = [present[f"ada_{SALAH}"], counts > 0, present[f"ada_{TIDAK_BERLAKU}"]]
-    return np.select(conditions, [SALAH, ISI, TIDAK_BERLAKU], KOSONG)
+    """A row a survey's slot, in the order in which they come."""
+    group = block.groupby(["file", "slot"], sort=False, observed=True).ngroup().to_numpy()
+    order = np.argsort(group, kind="stable")
+    starts = np.flatnonzero(np.diff(group[order], prepend=-1))
+    ends = np.append(starts[1:], len(order)) - 1
+    keadaan, cells = block["keadaan"].to_numpy(dtype=object)[order], block["sel"].to_numpy(dtype=object)[order]
+    number = np.where(keadaan == ISI, block["angka"].to_numpy(dtype=float)[order], np.nan)
+    is_number = ~np.isnan(number)
+    count = np.add.reduceat(is_number, starts, dtype=int)
+    total = np.add.reduceat(np.where(is_number, number, 0.0), starts)
+    has_wrong, has_absent = (np.logical_or.reduceat(keadaan == state, starts) for state in (SALAH, TIDAK_BERLAKU))
+    return block.iloc[order[starts]].assign(
+        angka=np.where(count > 0, total, np.nan),
+        sel=cells[starts] + ":" + cells[ends],
+        keadaan=np.select([has_wrong, count > 0, has_absent], [SALAH, ISI, TIDAK_BERLAKU], KOSONG),
+        diketik=[f"{answered} jawaban" for answered in count],
+        banyak=count.astype(float),
+        terkecil=np.fmin.reduceat(number, starts),
+        terbesar=np.fmax.reduceat(number, starts),
+    )
 
 
 def state_counts(answers: pd.DataFrame) -> dict[str, int]:

@@ -8,8 +8,10 @@ the first that came. Where none can be used something came all the same, and the
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -23,40 +25,49 @@ TEPAT_WAKTU, TERLAMBAT, TIDAK_DIKETAHUI = "tepat waktu", "terlambat", "waktunya 
 
 ALL_IN_TIME = "Semua formulir {} sudah masuk; tidak ada yang terlambat."
 
-COLUMNS = [*FORM, "tiba", "batas", "kiriman", "file"]
+TOLD_OF_FILES = [*FORM, "tiba", "file", "nasib", "alasan"]
+TIBA = TOLD_OF_FILES.index("tiba")
+
+
+class Arrival(NamedTuple):
+    """When a form came (``tiba``, as moments.kept), "" where it did not; ``batas``: the last day; ``kiriman``: one of
+    the words above; ``file``: the one whose time it is.
+    """
+
+    unit: str
+    jabatan: str
+    periode: Periode
+    tiba: str
+    batas: dt.date
+    kiriman: str
+    file: str
 
 
 def of_forms(batch: Batch) -> pd.DataFrame:
-    """A row a unit × jabatan × month, as ``batch.forms`` has them (COLUMNS).
+    """A row a unit × jabatan × month, as ``batch.forms`` has them, with the columns of Arrival."""
+    return pd.DataFrame(_of_each(batch), columns=Arrival._fields)
 
-    tiba: when it came (moments.kept), "" where it did not; batas: the last day; kiriman: one of the words above; file:
-    the one whose time it is.
-    """
+
+def _of_each(batch: Batch) -> Iterator[Arrival]:
     came = _arrivals(batch.checked.files)
     due = {month: batch.settings.due_day(month) for month in batch.months}
-    rows = []
-    for *form, keadaan in batch.forms[[*FORM, "keadaan"]].itertuples(index=False, name=None):
-        unit, jabatan, month = form
+    for unit, jabatan, month, keadaan, *_ in batch.every_form:
         tiba, file = came.get((unit, jabatan, month), (moments.UNTOLD, ""))
         kiriman = keadaan if keadaan in (BELUM_MASUK, DIKECUALIKAN) else in_time(tiba, due[month])
-        rows.append((*form, tiba, due[month], kiriman, file))
-    return pd.DataFrame(rows, columns=COLUMNS)
+        yield Arrival(unit, jabatan, month, tiba, due[month], kiriman, file)
 
 
 def _arrivals(files: pd.DataFrame) -> dict[Form, tuple[str, str]]:
     """When each form that came did so, and with which file."""
-    came = files[(files["jabatan"] != "") & (files["alasan"] != UNFILLED.kode)]
-    counts = came["nasib"].eq(USED) | came["alasan"].eq(SAME_COPY.kode)
-    return _first(came) | _first(came[counts])
-
-
-def _first(files: pd.DataFrame) -> dict[Form, tuple[str, str]]:
-    known = files[files["tiba"] != moments.UNTOLD].sort_values("tiba", kind="stable")
-    first = known.drop_duplicates(FORM)[[*FORM, "tiba", "file"]]
-    return {
-        (unit, jabatan, month): (tiba, file)
-        for unit, jabatan, month, tiba, file in first.itertuples(index=False, name=None)
-    }
+    first: dict[Form, tuple[str, str]] = {}
+    first_that_counts: dict[Form, tuple[str, str]] = {}
+    rows = files[TOLD_OF_FILES].itertuples(index=False, name=None)
+    for unit, jabatan, month, tiba, file, nasib, alasan in sorted(rows, key=operator.itemgetter(TIBA)):
+        if jabatan and alasan != UNFILLED.kode and tiba != moments.UNTOLD:
+            first.setdefault((unit, jabatan, month), (tiba, file))
+            if nasib == USED or alasan == SAME_COPY.kode:
+                first_that_counts.setdefault((unit, jabatan, month), (tiba, file))
+    return first | first_that_counts
 
 
 def in_time(tiba: str, batas: dt.date) -> str:
@@ -82,42 +93,45 @@ def late(batch: Batch, waktu: dt.datetime) -> list[Late]:
     """Who is late with a form of the periode itself, in the order of the catalogue: it came after its day, or did not
     come and its day was over at ``waktu``, the time that the result says.
     """
-    forms = _of_periode(batch)
-    is_overdue = forms["kiriman"].eq(BELUM_MASUK) & forms["batas"].map(lambda batas: batas < waktu.date()).astype(bool)
-    return _by_jabatan(batch, forms[forms["kiriman"].eq(TERLAMBAT) | is_overdue])
+    return _late(batch, _of_periode(batch), waktu)
 
 
-def awaited(batch: Batch, waktu: dt.datetime) -> list[Late]:
-    """Whose forms of the periode did not come and are not late yet."""
-    forms = _of_periode(batch)
-    is_open = forms["kiriman"].eq(BELUM_MASUK) & forms["batas"].map(lambda batas: batas >= waktu.date()).astype(bool)
-    return _by_jabatan(batch, forms[is_open])
+def _late(batch: Batch, forms: Sequence[Arrival], waktu: dt.datetime) -> list[Late]:
+    late = (BELUM_MASUK, TERLAMBAT)
+    return _by_jabatan(
+        batch, [one for one in forms if one.kiriman in late and (one.kiriman == TERLAMBAT or one.batas < waktu.date())]
+    )
 
 
-def _of_periode(batch: Batch) -> pd.DataFrame:
-    forms = of_forms(batch)
-    return forms[forms["periode"].isin(batch.periode.months)]
+def _awaited(batch: Batch, forms: Sequence[Arrival], waktu: dt.datetime) -> list[Late]:
+    """Whose forms did not come and are not late yet."""
+    return _by_jabatan(batch, [one for one in forms if one.kiriman == BELUM_MASUK and one.batas >= waktu.date()])
 
 
-def _by_jabatan(batch: Batch, forms: pd.DataFrame) -> list[Late]:
-    return [
-        Late(str(kode), batch.catalog[str(kode)].sheet, tuple(map(Periode, own["periode"])))
-        for kode, own in forms.groupby("jabatan", sort=False)
-    ]
+def _of_periode(batch: Batch) -> list[Arrival]:
+    return [one for one in _of_each(batch) if one.periode in batch.periode.months]
+
+
+def _by_jabatan(batch: Batch, forms: Sequence[Arrival]) -> list[Late]:
+    months: dict[str, list[Periode]] = {}
+    for form in forms:
+        months.setdefault(form.jabatan, []).append(form.periode)
+    return [Late(kode, batch.catalog[kode].sheet, tuple(own)) for kode, own in months.items()]
 
 
 def sentence(batch: Batch, waktu: dt.datetime) -> str:
     """Who is late, whose forms are waited for and until when, or that all of the periode came in time; "" where none
     was asked.
     """
-    if _of_periode(batch)["kiriman"].isin([DIKECUALIKAN]).all():
+    forms = _of_periode(batch)
+    if all(one.kiriman == DIKECUALIKAN for one in forms):
         return ""
-    parts = [*_named("Terlambat", late(batch, waktu), batch.periode), *_until(batch, waktu)]
+    late_ones = _late(batch, forms, waktu)
+    parts = [*_named("Terlambat", late_ones, batch.periode), *_until(batch, _awaited(batch, forms, waktu))]
     return " ".join(parts) or ALL_IN_TIME.format(batch.periode.words)
 
 
-def _until(batch: Batch, waktu: dt.datetime) -> Iterator[str]:
-    open_ = awaited(batch, waktu)
+def _until(batch: Batch, open_: Sequence[Late]) -> Iterator[str]:
     if open_:
         day = batch.settings.due_day(max(month for one in open_ for month in one.months))
         yield from _named(f"Ditunggu sampai {bahasa.date(day)}", open_, batch.periode)

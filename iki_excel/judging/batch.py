@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -30,6 +31,19 @@ DIKECUALIKAN = "dikecualikan"
 FORM = ["unit", "jabatan", "periode"]
 Form = tuple[str, str, str]
 """Whose form it is, and of which month."""
+
+
+class FormState(NamedTuple):
+    """What became of the form of a unit, a jabatan and a month: sah, ada kesalahan, belum masuk, or dikecualikan where
+    that was to be expected. ``sel``: how many of its cells have to be mended; ``lain``: how much besides.
+    """
+
+    unit: str
+    jabatan: str
+    periode: Periode
+    keadaan: str
+    sel: int
+    lain: int
 
 
 @dataclass(frozen=True)
@@ -112,13 +126,19 @@ class Batch:
         return self.scores.hasil[self.scores.hasil["periode"] == self.periode].reset_index(drop=True)
 
     @cached_property
-    def forms(self) -> pd.DataFrame:
-        """A row a unit × jabatan × month so far in which it is asked for anything (FORM), with keadaan, sel, lain.
+    def every_form(self) -> tuple[FormState, ...]:
+        """The form of every unit, jabatan and month so far in which it is asked for anything."""
+        return tuple(_forms(self))
 
-        keadaan: sah, ada kesalahan, belum masuk, or dikecualikan where that was to be expected; sel: how many of its
-        cells have to be mended; lain: how much besides.
-        """
-        return _forms(self)
+    @cached_property
+    def every_expected(self) -> tuple[FormState, ...]:
+        """Those that should be there."""
+        return tuple(form for form in self.every_form if form.keadaan != DIKECUALIKAN)
+
+    @cached_property
+    def forms(self) -> pd.DataFrame:
+        """``every_form`` as a table, a row a form."""
+        return pd.DataFrame(self.every_form, columns=FormState._fields)
 
     @property
     def expected_forms(self) -> pd.DataFrame:
@@ -139,16 +159,14 @@ def refuse_unless_it_adds_up(checked: Checked) -> None:
         )
 
 
-def _forms(batch: Batch) -> pd.DataFrame:
+def _forms(batch: Batch) -> Iterator[FormState]:
     files = batch.checked.files[batch.checked.files["alasan"] != UNFILLED.kode]
     came, used = _forms_of(files), _forms_of(files[files["nasib"] == USED])
     sound, cells, others = used - _forms_of(_galat(batch.checked)), *_to_mend(batch.checked)
-    rows = []
     for unit, (jabatan, periode, absent) in itertools.product(batch.every_unit, _asked(batch)):
         form = (unit, jabatan, periode)
         state = SAH if form in sound else ADA_KESALAHAN if form in came else absent
-        rows.append((*form, state, cells.get(form, 0), others.get(form, 0)))
-    return pd.DataFrame(rows, columns=[*FORM, "keadaan", "sel", "lain"])
+        yield FormState(unit, jabatan, periode, state, cells.get(form, 0), others.get(form, 0))
 
 
 def _asked(batch: Batch) -> list[tuple[str, Periode, str]]:

@@ -10,6 +10,8 @@ from iki_excel.words.rules import Rule
 
 def with_set_aside(files: pd.DataFrame, rows: pd.Series | pd.Index, why: Rule | Reason) -> pd.DataFrame:
     """The table of files, where some rows (a mask, or their index) are not used."""
+    if files.loc[rows].empty:
+        return files
     fate, told = set_aside(why), files.copy()
     told.loc[rows, [*fate]] = [*fate.values()]
     return told

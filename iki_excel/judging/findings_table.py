@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,36 +31,42 @@ def sentences(temuan: pd.DataFrame) -> list[Sentences]:
 
 def at_rows(rule: Rule, rows: pd.DataFrame) -> pd.DataFrame:
     """A temuan for each row: answers with their place, the sentence filled in from the row's own columns."""
-    known = [known_of(rule, row) for row in rows.to_dict("records")]
-    found = pd.DataFrame({column: rows[column] for column in ("file", "sheet", "sel", *PLACE)})
-    found["isian"] = rows["slot"]
-    found["kode"], found["tingkat"] = rule.kode, rule.tingkat
-    found["pesan"] = [rule.sentence(one) for one in known]
-    found["aturan"], found["diketahui"] = [rule] * len(rows), known
-    return found[ALL_COLUMNS]
+    known = [known_of(rule, row) for row in rows[[*rule.names]].to_dict("records")]
+    place = {column: rows[column] for column in ("file", "sheet", "sel", *PLACE)}
+    told = {"kode": rule.kode, "tingkat": rule.tingkat, "pesan": [rule.sentence(one) for one in known]}
+    by = {"aturan": [rule] * len(rows), "diketahui": known}
+    return pd.DataFrame({**place, "isian": rows["slot"], **told, **by}, columns=ALL_COLUMNS)
 
 
 def table(parts: Iterable[pd.DataFrame], records: Iterable[dict[str, Any]] = ()) -> pd.DataFrame:
     """All temuan in one table, sorted as a person reads: file, sheet, row, column; each is told once."""
-    frames = [part for part in (*parts, pd.DataFrame(list(records), columns=ALL_COLUMNS)) if len(part)]
+    others = [*records]
+    frames = [part for part in parts if len(part)]
+    frames += [pd.DataFrame(others, columns=ALL_COLUMNS)] if others else []
     if not frames:
         return pd.DataFrame(columns=ALL_COLUMNS)
     joined = pd.concat(frames, ignore_index=True)
-    order = ["file", "periode", "jabatan", "sheet", "baris", "kolom", "kode"]
-    in_order = joined.sort_values(order, kind="stable", ignore_index=True)
-    return in_order.drop_duplicates(COLUMNS + PLACE, ignore_index=True)
+    first: dict[tuple[Any, ...], int] = {}
+    for number, found in enumerate(_rows(joined, COLUMNS + PLACE)):
+        first.setdefault(found, number)
+    keys = [*_rows(joined, ["file", "periode", "jabatan", "sheet", "baris", "kolom", "kode"])]
+    return _in_order(joined, sorted(first.values(), key=keys.__getitem__))
+
+
+def _rows(temuan: pd.DataFrame, columns: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    return zip(*(temuan[column].to_numpy() for column in columns), strict=True)
+
+
+def _in_order(temuan: pd.DataFrame, numbers: Sequence[int]) -> pd.DataFrame:
+    return temuan.iloc[numbers].reset_index(drop=True)
 
 
 def told_in_order(temuan: pd.DataFrame, files: Sequence[str], jabatan: Sequence[str]) -> pd.DataFrame:
     """The table by files in this order, first what is about no file: by month, and by jabatan in this order."""
     at = {file: place for place, file in enumerate(files)}
     rank = {kode: place for place, kode in enumerate(jabatan)}
-    keys = pd.DataFrame(
-        {
-            "file": [at.get(file, NOWHERE) for file in temuan["file"]],
-            "periode": temuan["periode"],
-            "jabatan": [rank.get(kode, NOWHERE) for kode in temuan["jabatan"]],
-        }
-    )
-    order = keys.sort_values([*keys], kind="stable").index
-    return temuan.loc[order].reset_index(drop=True)
+    keys = [
+        (at.get(file, NOWHERE), periode, rank.get(kode, NOWHERE))
+        for file, periode, kode in _rows(temuan, ["file", "periode", "jabatan"])
+    ]
+    return _in_order(temuan, sorted(range(len(keys)), key=keys.__getitem__))

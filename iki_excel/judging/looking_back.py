@@ -26,8 +26,9 @@ def looking_back(batch: Batch) -> str:
 
 def missing_of_last_year(batch: Batch) -> list[Form]:
     """Which of them are not there, or cannot be used."""
-    came = _came(batch)
-    return [form for form in _wanted(batch) if form not in came and not batch.settings.is_excused(*form)]
+    wanted = _wanted(batch)
+    came = _came(batch) if wanted else set()
+    return [form for form in wanted if form not in came and not batch.settings.is_excused(*form)]
 
 
 def missing_named(batch: Batch, jabatan: str | None = None) -> list[str]:

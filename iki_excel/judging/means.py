@@ -82,10 +82,10 @@ def _bobot(batch: Batch, hasil: pd.DataFrame) -> list[float | None]:
 
 def _mean(batch: Batch, hasil: pd.DataFrame) -> Mean:
     """Of what has a predikat, of the results of a periode."""
-    bobot = pd.Series(_bobot(batch, hasil), index=hasil.index, dtype=float)
-    is_in = hasil["predikat"] != ""
-    capaian, counted, every = hasil.loc[is_in, "capaian"].astype(float), int(is_in.sum()), len(hasil)
-    if bobot.isna().any() or not every:
+    bobot, every = np.array(_bobot(batch, hasil), dtype=float), len(hasil)
+    is_in = hasil["predikat"].to_numpy() != ""
+    capaian, counted = hasil["capaian"].to_numpy(dtype=float)[is_in], int(is_in.sum())
+    if np.isnan(bobot).any() or not every:
         return Mean(float(capaian.mean()) if counted else None, counted, every)
     mean = float(np.average(capaian, weights=bobot[is_in])) if counted else None
     return Mean(mean, counted, every, float(bobot[is_in].sum()), float(bobot.sum()))

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.judging import achievement, means, provisional
-from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SAH, Batch
+from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SAH, Batch, FormState
 from iki_excel.judging.looking_back import missing_named
 from iki_excel.judging.means import Mean
 from iki_excel.judging.provisional import LENGKAP, MEND, SEMENTARA
@@ -243,10 +243,11 @@ def keadaan_of_jabatan(batch: Batch, kode: str) -> Keadaan:
     last_year = bahasa.listing(missing_named(batch, kode))
     if waited or last_year:
         return Keadaan(SEMENTARA, waited or f"{SEMENTARA}: formulir tahun lalu ({last_year}) tidak ada.", ())
-    forms = batch.forms[(batch.forms["jabatan"] == kode) & batch.forms["periode"].isin(batch.periode.months)]
-    if forms.empty:
+    months = batch.periode.months
+    states = {form.keadaan for form in batch.every_form if form.jabatan == kode and form.periode in months}
+    if not states:
         return Keadaan(LENGKAP, f"{LENGKAP}: {span} ini tidak ada yang ditanyakan. {FINAL_BELOW}", ())
-    became = SAH if (forms["keadaan"] == SAH).any() else DIKECUALIKAN
+    became = SAH if SAH in states else DIKECUALIKAN
     return Keadaan(LENGKAP, f"{LENGKAP}: formulir {span} ini {became}. {FINAL_BELOW}", ())
 
 
@@ -331,25 +332,24 @@ def _why_no_mean(batch: Batch, kode: str) -> str:
     """Why nothing is told of the mean of a jabatan: its forms are not all there, or none of its indikator is complete;
     "" where there is a mean.
     """
-    forms = batch.expected_forms[batch.expected_forms["jabatan"] == kode]
-    awaited = _why_awaited(batch, forms[forms["keadaan"] != SAH])
+    forms = (form for form in batch.every_expected if form.jabatan == kode)
+    awaited = _why_awaited(batch, [form for form in forms if form.keadaan != SAH])
     return awaited or ("" if means.of_jabatan(batch, kode).counted else _why_none(batch, kode))
 
 
-def _why_awaited(batch: Batch, awaited: pd.DataFrame) -> str:
+def _why_awaited(batch: Batch, awaited: Sequence[FormState]) -> str:
     """What its forms are waited for; those of months before the periode are named where all of its own are there."""
     words = {ADA_KESALAHAN: MEND, BELUM_MASUK: BELUM_MASUK}
-    own = {*awaited.loc[awaited["periode"].isin(batch.periode.months), "keadaan"]}
+    own = {form.keadaan for form in awaited if form.periode in batch.periode.months}
     if own:
         return bahasa.listing(word for state, word in words.items() if state in own)
-    months = {state: [Periode(month) for month in rows["periode"]] for state, rows in awaited.groupby("keadaan")}
-    return ", ".join(f"{periods.listed(months[state])} {word}" for state, word in words.items() if state in months)
+    months = {state: [form.periode for form in awaited if form.keadaan == state] for state in words}
+    return ", ".join(f"{periods.listed(months[state])} {word}" for state, word in words.items() if months[state])
 
 
 def _why_none(batch: Batch, kode: str) -> str:
     """Why none of its indikator is complete, where they have one reason."""
-    forms = batch.forms[batch.forms["jabatan"] == kode]
-    if len(forms) and (forms["keadaan"] == DIKECUALIKAN).all():
+    if {form.keadaan for form in batch.every_form if form.jabatan == kode} == {DIKECUALIKAN}:
         return DIKECUALIKAN
     reasons = {why_incomplete(state) for state in batch.hasil.loc[batch.hasil["jabatan"] == kode, "status"]}
     return reasons.pop() if len(reasons) == 1 else NOTHING

@@ -28,7 +28,10 @@ def with_put_right(temuan: pd.DataFrame, marked: pd.DataFrame, of_one_cell: Iter
     by_rule = (temuan["tingkat"] == GALAT) & temuan["kode"].isin(kodes)
     if not by_rule.any():
         return temuan
-    months = _put_right_in(marked)
+    wrong = temuan[by_rule]
+    months = _put_right_in(marked[marked["unit"].isin(wrong["unit"]) & marked["jabatan"].isin(wrong["jabatan"])])
+    if not months:
+        return temuan
     cells = zip(*(temuan[column] for column in CELL), strict=True)
     later = [months.get(cell) if is_one else None for cell, is_one in zip(cells, by_rule, strict=True)]
     told = [_told(row, month) for row, month in zip(temuan.to_dict("records"), later, strict=True)]
@@ -40,6 +43,8 @@ def _put_right_in(marked: pd.DataFrame) -> dict[tuple[str, str, str], str]:
 
     One of every month is asked for once: no later form can.
     """
+    if marked["periode"].nunique() < 2:
+        return {}
     of_document = (marked["tipe"] == DATE.nama) | marked["leader"].notna()
     cells = marked[of_document & (marked["akumulasi"] != OF_ITS_MONTH)]
     cells = cells.assign(dokumen=cells["leader"].fillna(cells["slot"]), tahun=cells["periode"].str[:4])

@@ -147,6 +147,8 @@ def _without_excused_blanks(read: Read, settings: Settings) -> Read:
     """A blank form of a month that is excused is nobody's omission: it stays set aside, and is not told."""
     blank = read.files[read.files["alasan"] == UNFILLED.kode]
     excused = [f.file for f in blank.itertuples() if settings.is_excused(f.jabatan, f.periode)]
+    if not excused:
+        return read
     told = read.temuan["file"].isin(excused) & (read.temuan["kode"] == UNFILLED.kode)
     return dataclasses.replace(read, temuan=read.temuan[~told].reset_index(drop=True))
 
@@ -170,6 +172,8 @@ def _within(read: Read, months: list[Periode], asked_for: Sequence[Path]) -> Rea
     """
     kept = _without(read, _outside(read.files, months) & ~read.files["file"].isin(_named(asked_for)))
     outside, title = _outside(kept.files, months), periods.title(months)
+    if not outside.any():
+        return kept
     told = [
         of_file(OTHER_MONTH, f.file, periode=f.periode, bulan=Periode(f.periode).words, diminta=title)
         for f in kept.files[outside].itertuples()
@@ -192,6 +196,8 @@ def _outside(files: pd.DataFrame, months: Sequence[Periode]) -> pd.Series:
 
 def _without(read: Read, chosen: pd.Series) -> Read:
     """As if some files were not there."""
+    if not chosen.any():
+        return read
     names = read.files.loc[chosen, "file"]
     answers, temuan, partial = (
         table[~table["file"].isin(names)].reset_index(drop=True) for table in (read.answers, read.temuan, read.partial)

@@ -109,7 +109,8 @@ def settled(records: Sequence[Record], catalog: Catalog) -> Read:
     cells = pd.DataFrame([cell for record in records for cell in record.cells], columns=answers.COLUMNS)
     used = files["nasib"] == USED
     damaged = ~used & files["alasan"].isin([rule.kode for rule in PARTLY_READ])
-    whole, partial = (_answers_of(files[chosen], cells, catalog) for chosen in (used, damaged))
+    whole = _answers_of(files[used], cells, catalog)
+    partial = _answers_of(files[damaged], cells, catalog) if damaged.any() else whole[:0]
     unasked = pd.DataFrame([cell for record in records for cell in record.unasked], columns=UNASKED_COLUMNS)
     told = [*_told_of(records, files), *temuan_of(files, pd.concat([cells, unasked[answers.COLUMNS]]), catalog)]
     written = pd.DataFrame([note for record in records for note in record.notes], columns=notes.COLUMNS)

@@ -24,7 +24,8 @@ from iki_excel.decree.fields import (
 from iki_excel.judging import findings_table
 from iki_excel.judging.checks import absent, dates, facts, missing, numbers, repeated, surveys, typed
 from iki_excel.judging.checks.absent import CONTRADICTED
-from iki_excel.judging.checks.check import NAMED, Check, Given, said
+from iki_excel.judging.checks.check import NAMED, Check, Given, is_among, keys_of, said
+from iki_excel.language.cells.columns import Mask
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, Rule
 
@@ -78,7 +79,7 @@ RULES = (*(check.rule for check in CHECKS), *REFUSALS)
 
 def run(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """All temuan of all checks, and of what was typed and could not be taken; columns as findings.ALL_COLUMNS."""
-    kinds = answers.rename(columns={"isian": "of", "slot": "isian"}).dtypes
+    kinds = answers.dtypes.rename({"isian": "of", "slot": "isian"})
     return _told_of(_in_few_blocks(answers), given).astype(kinds[TEXTS].to_dict())
 
 
@@ -108,26 +109,24 @@ def _told_of(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 
 def _untold(answers: pd.DataFrame, faults: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """The answers of which nothing was told at their own cell, though they may be named with another."""
-    cells = pd.concat([rows[CELL] for rows in faults])
-    near = answers[answers["file"].isin(cells["file"])]
-    return answers.drop(near.index[_is_among(near, cells)])
+    return answers[~_is_told(answers, pd.concat([rows[CELL] for rows in faults]))]
 
 
 def _without(answers: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     """The answers, where nothing is measured by a cell that was told, nor by one that is named with it."""
-    near = answers[answers["file"].isin(told["file"])]
-    unsound = _is_among(near, told[CELL]) & (near["keadaan"] != KOSONG)
+    unsound = _is_told(answers, told[CELL]) & (answers["keadaan"] != KOSONG).to_numpy()
     if NAMED in told:
-        unsound |= _is_among(near, told[["file", NAMED]].explode(NAMED).rename(columns={NAMED: "slot"}))
+        unsound |= _is_told(answers, told[["file", NAMED]].explode(NAMED).rename(columns={NAMED: "slot"}))
     sound = answers.copy()
-    sound.loc[near.index[unsound], ["keadaan", "angka"]] = [SALAH, np.nan]
+    sound.loc[unsound, ["keadaan", "angka"]] = [SALAH, np.nan]
     return sound
 
 
-def _is_among(answers: pd.DataFrame, told: pd.DataFrame) -> np.ndarray:
+def _is_told(answers: pd.DataFrame, told: pd.DataFrame) -> Mask:
     """Which answers have what one of the told rows has in all of its columns."""
-    keys = list(told.itertuples(index=False, name=None))
-    return np.asarray(pd.MultiIndex.from_frame(answers[list(told)]).isin(keys))
+    found: Mask = answers["file"].isin(told["file"]).to_numpy(copy=True)
+    found[found] = is_among(answers.loc[found, [*told]], told, [*told])
+    return found
 
 
 def tell_refused(answers: pd.DataFrame, rules: Iterable[Rule]) -> list[pd.DataFrame]:
@@ -162,13 +161,14 @@ def mark_wrong(answers: pd.DataFrame, temuan: pd.DataFrame) -> pd.DataFrame:
     The new column ``terbaca`` keeps the number as it was read.
     """
     places = temuan.loc[(temuan["tingkat"] == GALAT) & (temuan["sel"] != ""), ["file", "sheet", "sel", "kode"]]
-    first = places.drop_duplicates(["file", "sheet", "sel"])
-    marked = answers.assign(terbaca=answers["angka"]).merge(
-        first, on=["file", "sheet", "sel"], how="left", validate="many_to_one"
-    )
-    refused_tb = (marked["keadaan"] == TIDAK_BERLAKU) & marked["kode"].isin([rule.kode for rule in CONTRADICTED])
-    wrong = refused_tb | (marked["kode"].notna() & (marked["keadaan"] == ISI))
-    marked.loc[wrong, "alasan"] = marked.loc[wrong, "kode"]
-    marked.loc[wrong, "keadaan"] = SALAH
+    first = places.drop_duplicates(CELL)
+    kode_of = dict(zip(keys_of(first, CELL), first["kode"], strict=True))
+    near = answers.loc[_is_told(answers, first[CELL]), [*CELL, "keadaan"]]
+    kodes = pd.Series([kode_of[cell] for cell in keys_of(near, CELL)], index=near.index, dtype=object)
+    refused_tb = (near["keadaan"] == TIDAK_BERLAKU) & kodes.isin([rule.kode for rule in CONTRADICTED])
+    wrong = kodes[refused_tb | (near["keadaan"] == ISI)]
+    marked = answers.assign(terbaca=answers["angka"])
+    marked.loc[wrong.index, "alasan"] = wrong
+    marked.loc[wrong.index, "keadaan"] = SALAH
     marked["angka"] = marked["angka"].where(marked["keadaan"] == ISI)
-    return marked.drop(columns="kode")
+    return marked

@@ -27,8 +27,10 @@ ALONE_OF_PAIR = Rule(
 
 def alone_of_pair(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """One of a pair is TB, and the other is a number."""
-    rows = _with_partners(_not_applicable(answers, *OF_FIGURES), given)
-    other = figures(answers)
+    rows = _not_applicable(answers, *OF_FIGURES)
+    if rows.empty:
+        return rows
+    rows, other = _with_partners(rows, given), figures(answers)
     other = other.assign(angka=said(other))[["file", "slot", "label", "angka", "sel"]]
     other = other.set_axis(["file", "pasangan", "lain", "lain_kata", "lain_sel"], axis="columns")
     found = rows.merge(other, on=["file", "pasangan"]).drop_duplicates(["file", "slot"])
@@ -64,8 +66,11 @@ NO_SURVEY_BUT_SCORES = Rule(
 
 def no_survey_but_scores(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A survey that was not held, with scores; told at the cell that says so."""
+    silent = _not_applicable(answers, SCORE.nama)
+    if silent.empty:
+        return silent
     held = answers[(answers["tipe"] == SCORE.nama) & (answers["keadaan"] == ISI)][["file", "isian"]].drop_duplicates()
-    rows = _not_applicable(answers, SCORE.nama).merge(held, on=["file", "isian"])
+    rows = silent.merge(held, on=["file", "isian"])
     rows = rows.drop_duplicates(["file", "isian"])
     return rows.assign(survei=_surveys(rows, given))
 
@@ -89,6 +94,9 @@ UNEXPLAINED = Rule(
 
 def not_explained(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Numbers and surveys that do not apply, and no word why; for both of a pair one is enough."""
+    answers = answers[answers["keadaan"] == TIDAK_BERLAKU]
+    if answers.empty:
+        return answers
     surveys = _not_applicable(answers, SCORE.nama).drop_duplicates(["file", "isian"])
     single = _one_of_each_pair(_not_applicable(answers, *OF_FIGURES), given)
     rows = pd.concat([single, surveys.assign(nama=[f"“{name}”" for name in _surveys(surveys, given)])])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from iki_excel.decree import Catalog, Jabatan
@@ -61,6 +62,17 @@ def in_its_month(
     }
     keys = zip(rows["periode"], rows["jabatan"], rows[column], strict=True)
     return [found[month, jabatan].get(kode) for month, jabatan, kode in keys]
+
+
+def is_among(rows: pd.DataFrame, others: pd.DataFrame, columns: list[str]) -> np.ndarray:
+    """Which rows have in these columns what one of others has."""
+    known = set(keys_of(others, columns))
+    return np.fromiter((key in known for key in keys_of(rows, columns)), dtype=bool, count=len(rows))
+
+
+def keys_of(rows: pd.DataFrame, columns: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    """What each row has in these columns."""
+    return zip(*(rows[column].to_numpy() for column in columns), strict=True)
 
 
 def numbers(answers: pd.DataFrame) -> pd.DataFrame:

@@ -117,6 +117,8 @@ def near_midnight(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     rows = _dates(answers)
     later, earlier = rows["jam"] >= AFTERNOON, rows["jam"].between(A_MINUTE, SMALL_HOURS)
     rows = rows.assign(lain=rows["angka"] + later - earlier)[later | earlier]
+    if rows.empty:
+        return rows
     deadlines = np.array([bahasa.serial(day) for day in _of_slots(rows, given, Settings.deadline)], dtype=float)
     other_side = (rows["angka"] <= deadlines) != (rows["lain"] <= deadlines)
     other_month = rows["angka"].map(_month) != rows["lain"].map(_month)
@@ -148,7 +150,10 @@ DATE_CHANGED = Rule(
 
 def date_changed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A document that an earlier month of the same year finished on another day; a return to the day before is none."""
-    rows = with_span(_dates(answers)).sort_values("periode", kind="stable")
+    rows = _dates(answers)
+    if rows["periode"].nunique() < 2:
+        return rows[:0]
+    rows = with_span(rows).sort_values("periode", kind="stable")
     days = rows.groupby(DOCUMENT, sort=False)["angka"]
     rows["before"], is_back = days.shift(), days.shift(2) == rows["angka"]
     changed = rows[rows["before"].notna() & (rows["before"] != rows["angka"]) & ~is_back]
@@ -173,12 +178,14 @@ def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 
     What was due before there was this office is not its own.
     """
-    rows = with_span(answers[answers["tipe"] == DATE.nama]).sort_values("periode", kind="stable")
+    rows = answers[answers["tipe"] == DATE.nama]
+    ends = {month: Periode(month).last_day for month in rows["periode"].unique()}
     asked_for = _of_slots(rows, given, Settings.day_asked_for)
-    ends = [Periode(periode).last_day for periode in rows["periode"]]
-    rows["batas_kata"] = [bahasa.date(day) if day else "" for day in asked_for]
-    rows["lewat"] = [bool(day and day <= end) for day, end in zip(asked_for, ends, strict=True)]
-    rows["ada"] = rows["keadaan"] != KOSONG
+    is_over = [bool(day and day <= ends[month]) for day, month in zip(asked_for, rows["periode"], strict=True)]
+    has_entry = (rows["keadaan"] != KOSONG).to_numpy()
+    if not (is_over & ~has_entry).any():
+        return rows[:0]
+    rows = with_span(rows.assign(hari=asked_for, lewat=is_over, ada=has_entry)).sort_values("periode", kind="stable")
     ever = rows.groupby(DOCUMENT, sort=False)["ada"].transform("any")  # told late, it is asked for no more
-    late = rows[rows["lewat"].astype(bool) & ~ever.astype(bool)]
-    return late.drop_duplicates(DOCUMENT, keep="last")
+    late = rows[rows["lewat"] & ~ever.astype(bool)].drop_duplicates(DOCUMENT, keep="last")
+    return late.assign(batas_kata=[bahasa.date(day) for day in late["hari"]])

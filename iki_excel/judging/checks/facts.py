@@ -42,6 +42,8 @@ FACT_DIFFERS = Rule(
 def fact_differs(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """One row for all entries of a unit and year that contradict each other: the latest, with all of them in words."""
     standing = _contradicted(_standing(answers))
+    if not standing["dibantah"].any():
+        return standing[:0].assign(ucapan="")
     concerned = standing.groupby(OF_UNIT)["dibantah"].transform("any").astype(bool)
     order = {kode: place for place, kode in enumerate(given.catalog.kode)}
     in_order = standing[concerned].sort_values("jabatan", key=lambda kode: kode.map(order), kind="stable")
@@ -65,18 +67,23 @@ def _standing(answers: pd.DataFrame) -> pd.DataFrame:
     rows = answers[(answers["tipe"] == DATE.nama) & (answers["fakta"] != "")]
     rows = with_span(rows).sort_values("periode", kind="stable")
     latest = rows[rows["keadaan"] != KOSONG].drop_duplicates(OF_JABATAN, keep="last")
-    noted = rows[rows["keterangan"].str.strip() != ""].groupby(OF_JABATAN)["periode"].max()
-    explained = latest.join(noted.rename("dijelaskan"), on=OF_JABATAN)["dijelaskan"].fillna("") >= latest["periode"]
+    noted = rows.loc[rows["keterangan"].str.strip() != "", [*OF_JABATAN, "periode"]]
+    explained_in = {key: month for *keys, month in noted.itertuples(index=False, name=None) for key in [tuple(keys)]}
+    own = latest[[*OF_JABATAN, "periode"]].itertuples(index=False, name=None)
+    explained = np.array([explained_in.get(tuple(keys), "") >= month for *keys, month in own], dtype=bool)
     kept = latest[(latest["keadaan"] != SALAH) & ~explained]
     return kept.assign(nilai=kept["angka"].where(kept["keadaan"] == ISI, -np.inf))
 
 
 def _contradicted(standing: pd.DataFrame) -> pd.DataFrame:
     """With ``dibantah``: whether by the others every document of an entry was finished before its day."""
-    by_fact = standing.assign(fakta=standing["fakta"].str.split()).explode("fakta")
-    earliest = by_fact.groupby([*OF_UNIT, "fakta"])["nilai"].transform("min")
-    last = earliest.groupby(level=0).max().reindex(standing.index)
-    return standing.assign(dibantah=last < standing["nilai"])
+    entries = [*standing[[*OF_UNIT, "fakta", "nilai"]].itertuples(index=False, name=None)]
+    earliest: dict[tuple[str, str, str], float] = {}
+    for unit, masa, facts, nilai in entries:
+        for fact in facts.split():
+            earliest[unit, masa, fact] = min(nilai, earliest.get((unit, masa, fact), np.inf))
+    last = [max(earliest[unit, masa, fact] for fact in facts.split()) for unit, masa, facts, _ in entries]
+    return standing.assign(dibantah=np.array(last, dtype=float) < standing["nilai"])
 
 
 # --- what contradicts what -------------------------------------------------------------------------------------------

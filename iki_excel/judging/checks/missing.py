@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree.fields import ISI, KOSONG, SALAH, TIDAK_BERLAKU, WordField
-from iki_excel.judging.checks.check import NAMED, Given, in_its_month
+from iki_excel.judging.checks.check import NAMED, Given, in_its_month, is_among
 from iki_excel.judging.findings import NOWHERE
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, Rule
@@ -121,15 +121,13 @@ def _silent(answers: pd.DataFrame) -> pd.DataFrame:
     """The first cell of every unsur in which nothing stands; ``seluruhnya``: nor does in any other of the survey;
     ``terjawab``: the survey has an answer."""
     rows = answers[answers["responden"] > 0]
-    survey = [rows["file"], rows["isian"]]
-    is_blank, is_answer = rows["keadaan"] == KOSONG, rows["keadaan"] == ISI
-    rows = rows.assign(
-        seluruhnya=is_blank.groupby(survey).transform("all").astype(bool),
-        terjawab=is_answer.groupby(survey).transform("any").astype(bool),
-    )
-    is_silent = is_blank.groupby([rows["file"], rows["slot"]]).transform("all").astype(bool)
-    return rows[is_silent].drop_duplicates(["file", "slot"])
+    first, told = rows.drop_duplicates(UNSUR), rows.loc[rows["keadaan"] != KOSONG, [*UNSUR, "isian", "keadaan"]]
+    silent = first[~is_among(first, told, UNSUR)]
+    answered = told[told["keadaan"] == ISI]
+    return silent.assign(seluruhnya=~is_among(silent, told, SURVEY), terjawab=is_among(silent, answered, SURVEY))
 
+
+UNSUR, SURVEY = ["file", "slot"], ["file", "isian"]
 
 QUALITY_MISSING = Rule(
     "mutu_kosong",
@@ -170,7 +168,9 @@ def quality_without_date(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 
 def _with_leader(answers: pd.DataFrame) -> pd.DataFrame:
     """The cells that follow from another, with its state and, as named with them, its slot."""
-    leaders = answers[["file", "slot", "keadaan"]].rename(columns={"slot": "leader", "keadaan": "keadaan_leader"})
     followers = answers[answers["leader"].notna()]
-    told = followers.merge(leaders[leaders["leader"].isin(followers["leader"])], on=["file", "leader"], how="left")
-    return told.assign(**{NAMED: [[leader] for leader in told["leader"]]})
+    leaders = answers.loc[answers["slot"].isin(followers["leader"]), ["file", "slot", "keadaan"]]
+    state = {(file, slot): keadaan for file, slot, keadaan in leaders.itertuples(index=False, name=None)}
+    led_by = zip(followers["file"], followers["leader"], strict=True)
+    named = [[leader] for leader in followers["leader"]]
+    return followers.assign(**{"keadaan_leader": [state.get(leader, "") for leader in led_by], NAMED: named})

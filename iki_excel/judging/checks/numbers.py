@@ -114,8 +114,8 @@ def condition_broken(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 
 def _used_by(indikator: Indikator, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of its isian in the months in which this version of an indikator is valid."""
-    own = rows[rows["slot"].isin([slot.kode for slot in indikator.slots])]
-    return own[[indikator.is_valid_in(month) for month in own["periode"]]]
+    valid = [month for month in rows["periode"].unique() if indikator.is_valid_in(month)]
+    return rows[rows["slot"].isin([slot.kode for slot in indikator.slots]) & rows["periode"].isin(valid)]
 
 
 def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
@@ -128,6 +128,8 @@ def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
         behind, told_at = indikator.isian_behind(syarat), indikator.told_at(syarat)
         is_asked = np.all([columns[kode].is_number & free[kode] for kode in behind], axis=0)
         holds = np.where(is_asked, evaluate(syarat.rumus, columns, {}, MEASURES).value, np.nan)
+        if not (holds == 0).any():
+            continue
         free[told_at] &= holds != 0
         position = {file: n for n, file in enumerate(files) if holds[n] == 0}
         at_fault = rows[rows["file"].isin(position) & (rows["slot"] == told_at)]
@@ -142,14 +144,18 @@ def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
 
 def _columns(rows: pd.DataFrame, indikator: Indikator) -> tuple[list[str], dict[str, Contents]]:
     """The files, and the numbers of an indikator by name, a place a file."""
-    wide = rows.pivot(index="file", columns="slot", values="angka")
-    columns = {slot.kode: np.full(len(wide), np.nan) for slot in indikator.slots}
-    columns |= {kode: wide[kode].to_numpy() for kode in wide}
+    at, files = pd.factorize(rows["file"].to_numpy(dtype=object))
+    slots, numbers = rows["slot"].to_numpy(), rows["angka"].to_numpy()
+    columns = {slot.kode: np.full(len(files), np.nan) for slot in indikator.slots}
+    for kode, column in columns.items():
+        own = slots == kode
+        column[at[own]] = numbers[own]
     contents = {kode: of_numbers(column) for kode, column in columns.items()}
-    contents |= _konstanta(rows.drop_duplicates("file").set_index("file").loc[wide.index, "periode"], indikator)
+    if indikator.konstanta:
+        contents |= _konstanta(rows["periode"][~rows["file"].duplicated()], indikator)
     for part in indikator.hitung:
         contents[part.kode] = of_numbers(evaluate(part.rumus, contents, {}, MEASURES).value)
-    return list(wide.index), contents
+    return list(files), contents
 
 
 def _konstanta(months: pd.Series, indikator: Indikator) -> dict[str, Contents]:
@@ -222,20 +228,28 @@ def is_far(number: Expression, low: Expression, high: Expression) -> Condition:
 
 def far_from_earlier(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Far from all of at least two earlier months, or from last month as it stands on the form, and no word why."""
-    rows = numbers(answers).sort_values("periode", kind="stable")
-    keys = ["unit", "jabatan", "slot"]
-    rows["before"] = rows.groupby(keys, sort=False)["angka"].shift()
-    earlier = rows.groupby(keys, sort=False)["before"]
-    enough = earlier.cumcount() >= MONTHS_TO_COMPARE
-    rows["low"], rows["high"] = earlier.cummin().where(enough), earlier.cummax().where(enough)
+    rows = _with_ends_of_earlier(numbers(answers).sort_values("periode", kind="stable"))
     from_all = _are_far(rows["angka"], rows["low"], rows["high"])
     from_last = _are_far(rows["angka"], rows["bulan_lalu"], rows["bulan_lalu"])
     rows = rows.assign(dari_semua=from_all)[from_all | from_last]
+    if rows.empty:
+        return rows
     ends = rows[["dari_semua", "low", "high", "bulan_lalu"]].itertuples(index=False)
     spans = [_range(low, high) if of_all else _range(last, last) for of_all, low, high, last in ends]
     words = [(MANY if of_all else LAST).format(tiap=tiap) for of_all, tiap in rows[["dari_semua", "tiap"]].to_numpy()]
     told = [f"{word} ({span})" for word, span in zip(words, spans, strict=True)]
     return unexplained(rows.assign(sebelumnya=told, rentang=spans))
+
+
+def _with_ends_of_earlier(rows: pd.DataFrame) -> pd.DataFrame:
+    """With the lowest and the highest number of earlier months (``low``, ``high``), where there are enough of them."""
+    if rows["periode"].nunique() <= MONTHS_TO_COMPARE:
+        return rows.assign(low=np.nan, high=np.nan)
+    keys = ["unit", "jabatan", "slot"]
+    rows["before"] = rows.groupby(keys, sort=False)["angka"].shift()
+    earlier = rows.groupby(keys, sort=False)["before"]
+    enough = earlier.cumcount() >= MONTHS_TO_COMPARE
+    return rows.assign(low=earlier.cummin().where(enough), high=earlier.cummax().where(enough))
 
 
 def _are_far(number: pd.Series, low: pd.Series, high: pd.Series) -> pd.Series:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from iki_excel.decree.fields import ISI, NOT_A_SCORE, SALAH, SCORE, scale_words
-from iki_excel.judging.answers_table import by_slot
-from iki_excel.judging.checks.check import Given, in_its_month, numbers
+from iki_excel.judging.checks.check import Given, in_its_month, is_among, numbers
 from iki_excel.words.rules import PERINGATAN, Rule
 
 
@@ -23,6 +23,7 @@ def score_wrong(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     return wrong.assign(skala_kata=[scale_words(*one) for one in ends])
 
 
+SURVEY = ["file", "isian"]
 CHI_SQUARE, PROPORTION, PRECISION = 3.841, 0.5, 0.05
 
 
@@ -51,15 +52,21 @@ def sample_too_small(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     surveys = in_its_month(rows, lambda j: {i.populasi: i.kode for i in j.isian if i.populasi}, "slot", given)
     rows = rows.assign(survei=pd.Series(surveys, index=rows.index, dtype=object))
     rows = rows[rows["survei"].notna() & (rows["angka"] >= 1)]
-    answered = _respondents(answers).reindex(pd.MultiIndex.from_frame(rows[["file", "survei"]])).to_numpy()
+    respondents = _respondents(answers[answers["file"].isin(rows["file"])])
+    answered = np.array([respondents.get(survey, 0) for survey in zip(rows["file"], rows["survei"], strict=True)])
     needed = least_sample(rows["angka"].to_numpy())
     few = (answered > 0) & (answered < needed)
     words = {"menjawab_kata": answered[few].astype(int), "minimal_kata": needed[few].astype(int)}
     return rows[few].assign(**words)
 
 
-def _respondents(answers: pd.DataFrame) -> pd.Series:
+def _respondents(answers: pd.DataFrame) -> dict[tuple[str, str], int]:
     """How many answered, by file and survey: as many as answered its most answered unsur; of sound surveys only."""
     scores = answers[answers["tipe"] == SCORE.nama]
-    is_sound = ~(scores["keadaan"] == SALAH).groupby([scores["file"], scores["isian"]]).transform("any").astype(bool)
-    return by_slot(scores[is_sound]).groupby(["file", "isian"])["banyak"].max()
+    wrong = scores.loc[scores["keadaan"] == SALAH, SURVEY]
+    sound = scores[~is_among(scores, wrong, SURVEY)] if len(wrong) else scores
+    answered = sound[sound["keadaan"] == ISI]
+    most: dict[tuple[str, str], int] = {}
+    for (file, isian, _), banyak in Counter(zip(*(answered[key] for key in (*SURVEY, "slot")), strict=True)).items():
+        most[file, isian] = max(banyak, most.get((file, isian), 0))
+    return most

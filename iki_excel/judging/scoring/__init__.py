@@ -20,17 +20,22 @@ from iki_excel.decree.settings import Settings
 from iki_excel.judging.answers_table import by_slot, with_mirrored
 from iki_excel.judging.scoring.columns import Version, reckon
 from iki_excel.judging.scoring.due import due_of
-from iki_excel.judging.scoring.grid import Forms, Grid, scatter
+from iki_excel.judging.scoring.grid import SCATTERED, Forms, Grid, scatter
 from iki_excel.judging.scoring.indeks import Results, outcome_of_indeks, parts_of_indeks, quantities_of_indeks
 from iki_excel.judging.scoring.status import LENGKAP, SEBAGIAN, STATUS_WORDS
 from iki_excel.judging.scoring.tables import (
     BESARAN_COLUMNS,
     BESIDE_COLUMNS,
     HASIL_COLUMNS,
+    Table,
     exported,
     outcome_of,
     quantity_tables,
     result_table,
+    rows_where,
+    stacked,
+    with_all,
+    with_predikat,
 )
 from iki_excel.judging.scoring.within import realisasi_within
 from iki_excel.words.periods import Periode
@@ -63,20 +68,21 @@ def score(
     scored = _all_scored(slots, catalog, grid)
     order = ["unit", "periode"]
     columns = [*HASIL_COLUMNS, *BESIDE_COLUMNS]
-    hasil = pd.concat([one.hasil for one in scored], ignore_index=True)[columns]
-    hasil = hasil.sort_values(order, kind="stable", ignore_index=True)
+    results = with_predikat(stacked([one.hasil for one in scored]), settings.aturan)
+    hasil = pd.DataFrame(results)[columns].sort_values(order, kind="stable", ignore_index=True)
     if span is not None:
         hasil = pd.concat([hasil, _of_span(hasil, span, grid.months[-1])], ignore_index=True)
-    besaran = pd.concat([table for one in scored for table in one.besaran], ignore_index=True)
-    return Scores(hasil, besaran[BESARAN_COLUMNS])
+    besaran = stacked([table for one in scored for table in one.besaran])
+    return Scores(hasil, pd.DataFrame(besaran)[BESARAN_COLUMNS])
 
 
 def _all_scored(slots: pd.DataFrame, catalog: Catalog, grid: Grid) -> list[_Scored]:
     """Every version of every indikator, in the order of the catalogue; an indeks after all that it may be made of."""
     parts = {isian.dari for jabatan in catalog.jabatan for isian in jabatan.isian if isian.dari}
     scored: dict[str, list[_Scored]] = {}
-    results: dict[str, pd.DataFrame] = {}
+    results: dict[str, Table] = {}
     waiting: list[tuple[Jabatan, str, Forms]] = []
+    slots = slots[SCATTERED]
     for jabatan in catalog.jabatan:
         forms = scatter(slots[slots["jabatan"] == jabatan.kode], jabatan, grid, catalog)
         for kode in dict.fromkeys(one.kode for one in jabatan.indikator):
@@ -85,7 +91,7 @@ def _all_scored(slots: pd.DataFrame, catalog: Catalog, grid: Grid) -> list[_Scor
                 continue
             scored[kode] = [*_versions_scored(jabatan, catalog.versions[kode], forms, grid, {})]
             if kode in parts and scored[kode]:
-                results[kode] = pd.concat([one.hasil for one in scored[kode]])
+                results[kode] = stacked([one.hasil for one in scored[kode]])
     for jabatan, kode, forms in waiting:
         scored[kode] = [*_versions_scored(jabatan, catalog.versions[kode], forms, grid, results)]
     return [one for kode in catalog.versions for one in scored[kode]]
@@ -106,8 +112,8 @@ def _of_span(hasil: pd.DataFrame, span: Periode, last: Periode) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class _Scored:
-    hasil: pd.DataFrame
-    besaran: list[pd.DataFrame]
+    hasil: Table
+    besaran: list[Table]
 
 
 def _versions_scored(
@@ -159,13 +165,13 @@ def _indeks_scored(jabatan: Jabatan, version: Version, forms: Forms, results: Re
     return _Scored(table, [*quantities_of_indeks(jabatan, version, parts, due)])
 
 
-def _told(table: pd.DataFrame, version: Version, rest: Sequence[Periode]) -> pd.DataFrame:
+def _told(table: Table, version: Version, rest: Sequence[Periode]) -> Table:
     """The results of the months in which a version is valid; ``rest``: the months after its last one."""
-    valid = table[version.grid.of_months(version.valid).ravel()]
-    last = table[table["periode"] == version.grid.months[-1]]
-    return pd.concat([valid, *(_repeated(last, month) for month in rest)], ignore_index=True)
+    valid = rows_where(table, version.grid.of_months(version.valid).ravel())
+    last = rows_where(table, table["periode"] == version.grid.months[-1])
+    return stacked([valid, *(_repeated(last, month) for month in rest)])
 
 
-def _repeated(last: pd.DataFrame, month: Periode) -> pd.DataFrame:
+def _repeated(last: Table, month: Periode) -> Table:
     """The result of the last month, told in a later one, which has none of its own."""
-    return last.assign(periode=month, realisasi_bulan=np.nan, realisasi_masa=np.nan, berlaku=False)
+    return with_all(last, {"periode": month, "realisasi_bulan": np.nan, "realisasi_masa": np.nan, "berlaku": False})

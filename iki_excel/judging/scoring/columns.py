@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,10 +12,9 @@ from iki_excel.decree import Indikator
 from iki_excel.decree.fields import SALAH, TB
 from iki_excel.decree.kinds import MEASURES, MONTHS_AHEAD, PERIOD_END, Slot, checklist, group
 from iki_excel.decree.kinds.over_columns import with_all_parts, with_all_parts_of_month
+from iki_excel.judging.scoring.entries import Entry, accumulated_together
 from iki_excel.judging.scoring.grid import Forms, Grid, SlotArrays
 from iki_excel.judging.scoring.status import Months, Standing, is_state, months_of, standing_of, stands_open
-from iki_excel.language.accumulating import accumulated
-from iki_excel.language.akumulasi import AKUMULASI
 from iki_excel.language.cells.columns import NO_TEXT, Columns, Contents, Mask, of_numbers
 from iki_excel.language.formula.evaluating import Evaluation, evaluate
 from iki_excel.words import bahasa
@@ -96,14 +95,14 @@ class Reckoned:
 def reckon(version: Version, forms: Forms) -> Reckoned:
     """All numbers of a version of an indikator."""
     indikator = version.indikator
-    arrays = slots_asked(version, forms)
-    month = _month_columns(version, arrays)
+    arrays, fixed = slots_asked(version, forms), fixed_columns(version)
+    month = _month_columns(version, arrays, fixed)
     documents = _documents_so_far(indikator, month)
     by_itself = with_all_parts_of_month(month, month | documents, indikator.isian_by_kode)
     of_month = _evaluated(indikator, by_itself)
     months = months_of(indikator, arrays, forms.where(version.asks_any), of_month)
     counted = _counted_columns(indikator, month, months)
-    so_far = fixed_columns(version) | columns_so_far(indikator, counted, months) | documents
+    so_far = fixed | columns_so_far(indikator, counted, months) | documents
     year = with_all_parts(so_far, indikator.isian_by_kode)
     of_year = _evaluated(indikator, year)
     divided, doubtful = divided_of(indikator, counted, months), doubtful_now(indikator, arrays, by_itself)
@@ -165,12 +164,12 @@ def _evaluated(indikator: Indikator, columns: Columns) -> Evaluation:
 # --- the month -------------------------------------------------------------------------------------------------------
 
 
-def _month_columns(version: Version, arrays: Mapping[str, SlotArrays]) -> Numbers:
+def _month_columns(version: Version, arrays: Mapping[str, SlotArrays], fixed: Numbers) -> Numbers:
     """What each name is in each month by itself; TB as a text, and a computed name that divides by zero as an error."""
-    columns = fixed_columns(version) | {MONTHS_AHEAD: of_numbers(np.zeros(version.grid.shape))}
+    columns = fixed | {MONTHS_AHEAD: of_numbers(np.zeros(version.grid.shape))}
     for slot in version.indikator.slots:
         own = arrays[slot.kode]
-        columns[slot.kode] = of_numbers(own.angka, _words(slot, own))
+        columns[slot.kode] = of_numbers(own.angka, *_words(slot, own))
         columns[f"{slot.kode}.banyak"] = of_numbers(own.banyak)
     for part in version.indikator.hitung:
         computed = evaluate(part.rumus, columns, {}, MEASURES)
@@ -178,10 +177,12 @@ def _month_columns(version: Version, arrays: Mapping[str, SlotArrays]) -> Number
     return columns
 
 
-def _words(slot: Slot, own: SlotArrays) -> npt.NDArray[np.object_]:
-    """TB as a text; of a document, that its entry is wrong, which is no word on when it was finished."""
+def _words(slot: Slot, own: SlotArrays) -> Iterator[npt.NDArray[np.object_]]:
+    """TB as a text; of a document, that its entry is wrong, which is no word on when it was finished; if any."""
     wrong = own.salah & bool(slot.batas)
-    return np.where(own.absent, np.array(TB, dtype=object), np.where(wrong, np.array(SALAH, dtype=object), NO_TEXT))
+    if own.absent.any() or wrong.any():
+        words = np.where(wrong, np.array(SALAH, dtype=object), NO_TEXT)
+        yield np.where(own.absent, np.array(TB, dtype=object), words)
 
 
 def fixed_columns(version: Version) -> Numbers:
@@ -208,6 +209,8 @@ def fixed_columns(version: Version) -> Numbers:
 
 def _by_month(grid: Grid, told: list[float] | list[float | str]) -> Contents:
     numbers = np.array([np.nan if isinstance(one, str) else one for one in told])
+    if not any(isinstance(one, str) for one in told):
+        return of_numbers(np.broadcast_to(numbers, grid.shape))
     texts = np.array([one if isinstance(one, str) else None for one in told], dtype=object)
     return of_numbers(np.broadcast_to(numbers, grid.shape), np.broadcast_to(texts, grid.shape))
 
@@ -233,22 +236,22 @@ def _counted_columns(indikator: Indikator, month: Numbers, months: Months) -> Nu
 
 def columns_so_far(indikator: Indikator, counted: Numbers, months: Months) -> Numbers:
     """What each name comes to after each month."""
-    columns = {}
+    entries: dict[str, Entry] = {}
     for name in indikator.names:
         if isinstance(name, Slot) and name.is_of_document:
             continue
-        columns[name.kode] = _added_up(indikator, name.kode, name.akumulasi, counted[name.kode], months)
+        entries[name.kode] = _entry(indikator, name.kode, name.akumulasi, counted[name.kode], months)
         banyak = counted.get(f"{name.kode}.banyak")
         if banyak is not None:
-            columns[f"{name.kode}.banyak"] = accumulated(AKUMULASI["jumlah"], banyak, banyak)
-    return columns
+            entries[f"{name.kode}.banyak"] = Entry("jumlah", banyak, banyak)
+    return accumulated_together(entries)
 
 
-def _added_up(indikator: Indikator, kode: str, akumulasi: str, own: Contents, months: Months) -> Contents:
+def _entry(indikator: Indikator, kode: str, akumulasi: str, own: Contents, months: Months) -> Entry:
     """Of a state the latest month that has a value speaks for all its parts, also for one that did not apply in it."""
     if kode in parts_of_state(indikator):
-        return accumulated(AKUMULASI["ikut"], own, of_numbers(np.where(months.usable, 1.0, np.nan)))
-    return accumulated(AKUMULASI[akumulasi], own, own)
+        return Entry("ikut", own, of_numbers(np.where(months.usable, 1.0, np.nan)))
+    return Entry(akumulasi, own, own)
 
 
 def parts_of_state(indikator: Indikator) -> set[str]:
@@ -261,13 +264,12 @@ def parts_of_state(indikator: Indikator) -> set[str]:
 
 def _documents_so_far(indikator: Indikator, month: Numbers) -> Numbers:
     """Of each document its latest entry, TB as a text, and the quality that was told with it."""
-    columns = {}
-    for slot in indikator.slots:
-        if slot.is_of_document:
-            leader = month[slot.leader or slot.kode]
-            columns[slot.kode] = accumulated(AKUMULASI[slot.akumulasi], month[slot.kode], leader)
-            columns[f"{slot.kode}.banyak"] = month[f"{slot.kode}.banyak"]
-    return columns
+    documents = [slot for slot in indikator.slots if slot.is_of_document]
+    entries = {
+        slot.kode: Entry(slot.akumulasi, month[slot.kode], month[slot.leader or slot.kode]) for slot in documents
+    }
+    counts = {name: month[name] for name in (f"{slot.kode}.banyak" for slot in documents)}
+    return accumulated_together(entries) | counts
 
 
 def divided_of(indikator: Indikator, counted: Numbers, months: Months) -> Mask:
@@ -276,9 +278,10 @@ def divided_of(indikator: Indikator, counted: Numbers, months: Months) -> Mask:
     A last known value keeps such a month until the next one, all else for the rest of the year.
     """
     divided = np.zeros_like(months.came)
-    for part in indikator.hitung:
+    for part in (one for one in indikator.hitung if counted[one.kode].error.any()):
         own = counted[part.kode]
         divisions = of_numbers(np.where(own.error, 1.0, np.where(own.is_number, 0.0, np.nan)))
         kept = part.akumulasi if part.akumulasi == "terakhir" else "jumlah"
-        divided = divided | (_added_up(indikator, part.kode, kept, divisions, months).number > 0)
+        entry = _entry(indikator, part.kode, kept, divisions, months)
+        divided = divided | (accumulated_together({part.kode: entry})[part.kode].number > 0)
     return divided

@@ -84,6 +84,10 @@ class Forms:
         return Forms(slots, self.came[:, months], self.excused[:, months])
 
 
+SCATTERED = ["unit", "jabatan", "periode", "slot", "angka", "banyak", "keadaan"]
+"""The columns of answers by slot that are scattered."""
+
+
 def scatter(rows: pd.DataFrame, jabatan: Jabatan, grid: Grid, catalog: Catalog) -> Forms:
     """Answers by slot into arrays, by integer codes (a pivot costs many times more)."""
     unit = pd.Index(grid.units).get_indexer(rows["unit"])

@@ -31,7 +31,7 @@ from iki_excel.judging.scoring.status import (
     STATUS_WORDS,
     known,
 )
-from iki_excel.judging.scoring.tables import Outcome, table_of
+from iki_excel.judging.scoring.tables import Outcome, Table, rows_where, table_of
 from iki_excel.language.cells.columns import Column, Mask, of_numbers
 from iki_excel.language.formula.evaluating import Evaluation, evaluate
 
@@ -51,7 +51,7 @@ NOT_DUE = "belum jatuh tempo (menunggu {})"
 IN_PART = "sebagian ({} baru sebagian)"
 NOT_APPLICABLE = "tidak berlaku ({} tidak berlaku)"
 
-Results = Mapping[str, pd.DataFrame]
+Results = Mapping[str, Table]
 """By kode the results of every indikator that may be a part, a row a unit and month."""
 
 
@@ -105,7 +105,7 @@ def told_as(isian: Isian, column: str) -> str:
     return CAPAIAN if isian.ukuran == CAPAIAN else column
 
 
-def _part(isian: Isian, rows: pd.DataFrame, grid: Grid) -> _Part:
+def _part(isian: Isian, rows: Table, grid: Grid) -> _Part:
     unit = pd.Index(grid.units).get_indexer(rows["unit"])
     month = pd.Index(grid.months).get_indexer(rows["periode"])
     inside = (unit >= 0) & (month >= 0)
@@ -113,7 +113,7 @@ def _part(isian: Isian, rows: pd.DataFrame, grid: Grid) -> _Part:
 
     def scattered(column: str, empty: Any, dtype: type) -> Any:
         array: Any = np.full(grid.shape, empty, dtype=dtype)
-        array[place] = rows[column].to_numpy()[inside]
+        array[place] = rows[column][inside]
         return array
 
     columns = (OF_MONTH, SO_FAR, WITHIN)
@@ -193,7 +193,7 @@ def _named(masks: Sequence[tuple[str, Mask]]) -> npt.NDArray[np.object_]:
 # --- the numbers behind it -------------------------------------------------------------------------------------------
 
 
-def quantities_of_indeks(jabatan: Jabatan, version: Version, parts: Parts, due: Due) -> Iterator[pd.DataFrame]:
+def quantities_of_indeks(jabatan: Jabatan, version: Version, parts: Parts, due: Due) -> Iterator[Table]:
     """The results of the parts (BESARAN_COLUMNS), name by name, in the months in which the version is valid."""
     valid = version.grid.of_months(version.valid).ravel()
     for kode, part in parts.items():
@@ -208,4 +208,4 @@ def quantities_of_indeks(jabatan: Jabatan, version: Version, parts: Parts, due: 
             "ditagih": False,
             "lewat": due.covered,
         }
-        yield table_of(jabatan, version, told)[valid]
+        yield rows_where(table_of(jabatan, version, told), valid)

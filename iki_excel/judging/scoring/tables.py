@@ -1,8 +1,13 @@
-"""What is scored as tables: the results, and the numbers behind them."""
+"""What is scored as tables: the results, and the numbers behind them.
+
+Until all is scored they are bare columns: a frame of its own for each of a hundred small tables would cost more than to
+compute them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +17,7 @@ import pandas as pd
 
 from iki_excel.decree import Jabatan
 from iki_excel.decree.fields import TB
+from iki_excel.decree.settings import Aturan
 from iki_excel.decree.targets import Target
 from iki_excel.judging import achievement
 from iki_excel.judging.scoring.columns import Reckoned, Version, parts_of_state
@@ -44,18 +50,43 @@ Values = dict[str, Any]
 """By column an array over the grid, or one value for all of it."""
 
 
-def table_of(jabatan: Jabatan, version: Version, values: Values) -> pd.DataFrame:
+Table = Mapping[str, npt.NDArray[Any]]
+"""Columns of one length by name."""
+
+
+def table_of(jabatan: Jabatan, version: Version, values: Values) -> Table:
     """A row a unit × month."""
     grid = version.grid
     identity = {
-        "unit": np.repeat(np.array(grid.units, dtype=object), len(grid.months)),
-        "periode": np.tile(np.array(grid.months, dtype=object), len(grid.units)),
+        "unit": np.array(grid.units, dtype=object)[:, np.newaxis],
+        "periode": np.array(grid.months, dtype=object),
         "jabatan": jabatan.kode,
         "indikator": version.indikator.kode,
         "versi": version.number,
     }
-    flat = {column: value.ravel() if isinstance(value, np.ndarray) else value for column, value in values.items()}
-    return pd.DataFrame({**identity, **flat})
+    return {column: _over_grid(value, grid.shape) for column, value in (identity | values).items()}
+
+
+def _over_grid(value: Any, shape: tuple[int, ...]) -> npt.NDArray[Any]:
+    if not isinstance(value, np.ndarray):
+        return np.full(math.prod(shape), value, dtype=object if isinstance(value, str) else None)
+    return (value if value.shape == shape else np.broadcast_to(value, shape)).ravel()
+
+
+def rows_where(table: Table, chosen: Mask) -> Table:
+    """Some of its rows."""
+    return {column: values[chosen] for column, values in table.items()}
+
+
+def with_all(table: Table, values: Values) -> Table:
+    """The same where some columns have one value in all rows."""
+    (rows,) = {len(column) for column in table.values()}
+    return {**table, **{column: _over_grid(value, (rows,)) for column, value in values.items()}}
+
+
+def stacked(tables: Sequence[Table]) -> Table:
+    """Their rows one after the other."""
+    return {column: np.concatenate([table[column] for table in tables]) for column in tables[0]}
 
 
 # --- the results -----------------------------------------------------------------------------------------------------
@@ -85,8 +116,8 @@ def outcome_of(version: Version, reckoned: Reckoned, due: Due, within: Column | 
     return Outcome(of_month, so_far, within, status, words_of(indikator, status, months, reckoned.year), in_part)
 
 
-def result_table(jabatan: Jabatan, version: Version, outcome: Outcome, due: Due) -> pd.DataFrame:
-    """A row of the results for each unit and month, against its target."""
+def result_table(jabatan: Jabatan, version: Version, outcome: Outcome, due: Due) -> Table:
+    """A row of the results for each unit and month, against its target; of its predikat see with_predikat."""
     told = {
         "satuan": version.indikator.satuan,
         "realisasi_bulan": outcome.of_month,
@@ -97,7 +128,7 @@ def result_table(jabatan: Jabatan, version: Version, outcome: Outcome, due: Due)
         "realisasi_masa": outcome.within,
         "berlubang": outcome.is_of_some_months,
     }
-    return table_of(jabatan, version, told | _target(version, due) | _verdict(version, told, due))
+    return table_of(jabatan, version, told | _target(version, due) | _against_target(version, outcome.so_far, due))
 
 
 def _target(version: Version, due: Due) -> Values:
@@ -105,28 +136,31 @@ def _target(version: Version, due: Due) -> Values:
     return {"target": due.due, "target_tahun": due.whole, "rentang": _range_words(target)}
 
 
-def _verdict(version: Version, told: Values, due: Due) -> Values:
-    """Capaian, what it was before it was cut, and the predikat of what is complete."""
-    aturan = version.grid.settings.aturan
-    capaian, uncut = (_capaian(version, told["realisasi"], due.due, cap) for cap in (aturan.batas_capaian, None))
-    predikat = np.where(told["status"] == LENGKAP, achievement.predikat_words(capaian, aturan.bands), "")
-    return {"capaian": capaian, "tanpa_batas": uncut, "predikat": predikat}
+def _against_target(version: Version, realisasi: Column, due: Due) -> Values:
+    """Capaian, and what it was before it was cut."""
+    uncut, cap = _uncut(version, realisasi, due.due), version.grid.settings.aturan.batas_capaian
+    return {"capaian": uncut if cap is None else np.minimum(uncut, cap), "tanpa_batas": uncut}
+
+
+def with_predikat(results: Table, aturan: Aturan) -> Table:
+    """The results with the predikat of what is complete."""
+    words = achievement.predikat_words(results["capaian"], aturan.bands)
+    return {**results, "predikat": np.where(results["status"] == LENGKAP, words, "")}
 
 
 def _range_words(target: Target | None) -> str:
     return target.words() if target is not None and target.rentang is not None else ""
 
 
-def _capaian(version: Version, realisasi: Column, due: Column, cap: float | None) -> Column:
+def _uncut(version: Version, realisasi: Column, due: Column) -> Column:
     settings, indikator, year = version.grid.settings, version.indikator, version.grid.year
-    limit = None if cap is None else Constant(cap)
     target, names = settings.target_of(indikator, year), {"realisasi": of_numbers(realisasi)}
     if target is not None and target.rentang is not None:
         dari, sampai = Constant(target.rentang.dari), Constant(target.rentang.sampai)
-        return over_columns(achievement.capaian_in_range(Name("realisasi"), dari, sampai, limit), names).number
+        return over_columns(achievement.capaian_in_range(Name("realisasi"), dari, sampai, None), names).number
     judges_zero = settings.aturan.judges_zero
     value = achievement.capaian(
-        Name("realisasi"), Name("target"), settings.arah_of(indikator, year), limit, judges_zero=judges_zero
+        Name("realisasi"), Name("target"), settings.arah_of(indikator, year), None, judges_zero=judges_zero
     )
     return over_columns(value, names | {"target": of_numbers(due)}).number
 
@@ -143,7 +177,7 @@ def exported(hasil: pd.DataFrame) -> pd.DataFrame:
 # --- the numbers behind them -----------------------------------------------------------------------------------------
 
 
-def quantity_tables(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Due) -> Iterator[pd.DataFrame]:
+def quantity_tables(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Due) -> Iterator[Table]:
     """The numbers behind it, name by name."""
     states = parts_of_state(version.indikator)
     for name in (part.kode for part in version.indikator.names):
