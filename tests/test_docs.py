@@ -208,6 +208,7 @@ NOT_TOLD = {
     "report.gabungan.rollup.MOST_ROWS",
     "report.gabungan.sebaran.MOST_DRAWN",
     "report.gabungan.temuan.MOST_DRAWN",
+    "report.gabungan.temuan.MOST_ABOVE_CHART",
     "report.gabungan.tentang.MOST_NAMED",
 }
 """Bounds that refuse nothing: beyond them something is said shorter, or not one by one."""
