@@ -37,7 +37,7 @@ from tests import kiriman
 from tests.page_office import TODAY
 from tests.page_states import SOUND, folder_of
 
-MOMENTS = 6
+MOMENTS = 3
 """Of each act, spread over the time that it takes."""
 MARCH = "2019-03"
 

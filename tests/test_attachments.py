@@ -202,9 +202,9 @@ def test_a_letter_that_was_changed_on_the_disk_does_not_go(tmp_path: Path) -> No
     assert [one.message["To"] for one in server.taken] == ["umum@contoh.example"]
 
 
-# --- 10,000 tables of recipients --------------------------------------------------------------------------------------
+# --- 1,000 tables of recipients ---------------------------------------------------------------------------------------
 
-TABLES = 3_000
+TABLES = 1_000
 JABATAN = ("umum", "pelayanan", "ketertiban", "trantib", "ekbang")
 MONTHS = (Periode("2019-01"), Periode("2019-02"))
 MAILBOXES = tuple(f"orang-{number}@contoh.example" for number in range(6))
