@@ -51,7 +51,6 @@ from iki_excel.katalog import sheets as katalog
 from iki_excel.language.cells.functions import ALL, Function
 from iki_excel.language.formula import parsing
 from iki_excel.page import guards
-from iki_excel.runs.example import write_example
 from iki_excel.runs.explaining import RULES, in_general
 from iki_excel.runs.exporting import tables as exported
 from iki_excel.runs.starting import commented, forms
@@ -61,7 +60,7 @@ from iki_excel.words.rules import GALAT, PERINGATAN
 from iki_excel.workbooks import archives, gate, hashing, simpanan, zipped
 from iki_excel.workbooks.opening import guarded, processes
 from iki_excel.workbooks.openxml import bounds
-from tests import april, keys
+from tests import april, contoh, keys
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = (ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -149,7 +148,7 @@ def received() -> str:
 def proposed() -> str:
     """The first letters that are due of the example's result."""
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        write_example(Path("contoh"))
+        shutil.copytree(contoh.example().folder, "contoh")
         with contextlib.chdir("contoh"):
             with Path("iki.toml").open("a", encoding="utf-8") as settings_of_example:
                 settings_of_example.write(ADDRESSES)

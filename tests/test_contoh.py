@@ -22,6 +22,7 @@ from iki_excel.runs.example import figures, write_example
 from iki_excel.runs.example.filling import fill
 from iki_excel.runs.month import process
 from iki_excel.words.errors import OutputError
+from tests import contoh
 from tests.decree import FORMS, INDIKATOR, JABATAN
 from tests.forms import kodes
 from tests.grounds import DECREE
@@ -37,11 +38,10 @@ def example_settings(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Batch]:
+def example() -> tuple[Path, Path, Batch]:
     """The folder, empty before, into which the example was written, its result, and the batch behind it."""
-    folder = tmp_path_factory.mktemp("contoh")
-    made = write_example(folder).processed
-    return folder, made.path, made.batch
+    made = contoh.example()
+    return made.folder, made.processed.path, made.processed.batch
 
 
 def test_the_example_names_everybody_and_sets_every_target(catalog: Catalog, example_settings: Settings) -> None:

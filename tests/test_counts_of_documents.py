@@ -185,12 +185,16 @@ COUNTING = [2, 5, 11]
 """Random years in which several kinds of counts stand beside each other, with documents of every month."""
 
 
+SEEDS = (0, 1, 2, 6, 9, 11, 16, 19)
+"""Random years that together have all that the first twenty have."""
+
+
 @functools.cache
 def year_of(seed: int) -> Year:
     return random_year(random.Random(seed), KINDS_OF_COUNTS)
 
 
-@pytest.mark.parametrize("seed", seeds(range(20), 2))
+@pytest.mark.parametrize("seed", seeds(SEEDS, 2))
 def test_a_random_year_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> None:
     assert play(year_of(seed), tmp_path).differences == []
 

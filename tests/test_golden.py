@@ -22,7 +22,11 @@ from tests.golden.workbooks import OF_THE_DECREE, WORKBOOKS, made
 
 
 @pytest.mark.parametrize(
-    "workbook", [pytest.param(name, marks=[pytest.mark.decree] * (name == OF_THE_DECREE)) for name in WORKBOOKS]
+    "workbook",
+    [
+        pytest.param(name, marks=[pytest.mark.decree, pytest.mark.panjang] if name == OF_THE_DECREE else [])
+        for name in WORKBOOKS
+    ],
 )
 def test_pages_are_as_they_are_kept(workbook: str) -> None:
     changed = changes(kept(workbook), pages_of(made(workbook)))

@@ -863,12 +863,16 @@ def test_why_says_its_computation_with_the_results_of_the_parts(catalog: Catalog
 # --- random years ----------------------------------------------------------------------------------------------------
 
 
+SEEDS = (0, 2, 5, 13, 17, 18, 19, 21, 23, 27)
+"""Random years that together have all that the first thirty have."""
+
+
 @functools.cache
 def year_of(seed: int) -> Year:
     return random_year_of_indeks(random.Random(seed))
 
 
-@pytest.mark.parametrize("seed", seeds(range(30), 2))
+@pytest.mark.parametrize("seed", seeds(SEEDS, 2))
 def test_a_random_year_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> None:
     assert play(year_of(seed), tmp_path).differences == []
 

@@ -772,12 +772,16 @@ def test_every_number_of_last_year_leads_to_data(catalog: Catalog, tmp_path: Pat
 # --- random years ----------------------------------------------------------------------------------------------------
 
 
+SEEDS = (2, 6, 4, 5, 7, 8, 11, 15, 18, 27, 29)
+"""Random years that together have all that the first thirty have."""
+
+
 @functools.cache
 def year_of(seed: int) -> Year:
     return random_year_beside_another(random.Random(seed))
 
 
-@pytest.mark.parametrize("seed", seeds(range(30), 2))
+@pytest.mark.parametrize("seed", seeds(SEEDS, 2))
 def test_a_random_year_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> None:
     assert play(year_of(seed), tmp_path).differences == []
 

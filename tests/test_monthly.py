@@ -332,13 +332,17 @@ MIXED = (4, 9, 17)
 missing or wrong."""
 
 
+SEEDS = (0, 3, 5, 14, 16, 18, 19)
+"""Random years that together have all that the first twenty have."""
+
+
 @functools.cache
 def year_of(seed: int) -> Year:
     return random_year(random.Random(seed), KINDS_OF_MONTHS)
 
 
 @pytest.mark.panjang
-@pytest.mark.parametrize("seed", seeds(range(20), 1))
+@pytest.mark.parametrize("seed", seeds(SEEDS, 1))
 def test_a_random_year_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> None:
     assert play(year_of(seed), tmp_path).differences == []
 

@@ -182,6 +182,9 @@ JANUARY = Periode("2019-01")
 LETTERS = {
     acts.KIRIM_FORMULIR: FORMULIR, acts.KIRIM_PERBAIKAN: PERBAIKAN, acts.INGATKAN: INGATKAN, acts.KIRIM_HASIL: HASIL,
 }  # fmt: skip
+SEEDS = (0, 2, 4)
+"""Months in which together every act is proposed, with an excused jabatan in the last."""
+
 MOST_ACTS = 40
 PATIENCE = 5
 """After so many times of waiting everybody sends what is right."""
@@ -300,7 +303,7 @@ class Month:
 @pytest.mark.panjang
 def test_following_the_next_act_always_ends_the_month(tmp_path: Path) -> None:
     seen = Counter[str]()
-    for seed in range(12):
+    for seed in SEEDS:
         folder = tmp_path / str(seed)
         folder.mkdir()
         played = Month(folder, seed)

@@ -167,12 +167,16 @@ def test_no_formula_is_too_long_at_the_end_of_the_year(tmp_path: Path) -> None:
 # --- random years ----------------------------------------------------------------------------------------------------
 
 
+SEEDS = (1, 3, 5, 6, 9, 11, 14, 16, 17, 19)
+"""Random years that together have all that the first twenty have."""
+
+
 @functools.cache
 def year_of(seed: int) -> Year:
     return random_year(random.Random(seed), KINDS_OVER_MONTHS)
 
 
-@pytest.mark.parametrize("seed", seeds(range(20), 2))
+@pytest.mark.parametrize("seed", seeds(SEEDS, 2))
 def test_a_random_year_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> None:
     assert play(year_of(seed), tmp_path).differences == []
 

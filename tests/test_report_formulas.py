@@ -35,10 +35,11 @@ from iki_excel.judging import answers, answers_table, findings_table, scoring
 from iki_excel.judging.batch import Batch, Checked
 from iki_excel.judging.files import FILE_COLUMNS, USED
 from iki_excel.judging.message import message_of
-from iki_excel.runs.example import figures, write_example
+from iki_excel.runs.example import figures
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
+from tests import contoh
 from tests.decree import INDIKATOR
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.grounds import DECREE, decree_office, targets
@@ -74,7 +75,7 @@ def fresh_folder() -> Path:
 @functools.cache
 def example() -> Story:
     """What ``iki contoh`` makes."""
-    made = write_example(fresh_folder() / "contoh").processed
+    made = contoh.example().processed
     return Story(made.batch, made.path)
 
 

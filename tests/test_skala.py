@@ -495,12 +495,16 @@ def test_the_report_is_what_spreadsheets_calculate(catalog: Catalog, office: Off
 # --- random years ----------------------------------------------------------------------------------------------------
 
 
+SEEDS = (1, 2, 4, 7, 10, 11, 12, 16, 19)
+"""Random years that together have all that the first twenty have."""
+
+
 @functools.cache
 def year_of(seed: int) -> Year:
     return random_year(random.Random(seed), KINDS_BY_STEPS)
 
 
-@pytest.mark.parametrize("seed", seeds(range(20), 1))
+@pytest.mark.parametrize("seed", seeds(SEEDS, 1))
 def test_a_random_year_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> None:
     assert play(year_of(seed), tmp_path).differences == []
 

@@ -312,12 +312,16 @@ def test_a_form_that_goes_back_knows_when_a_score_is_right(
 PARTS = [7.14] * 13 + [7.18]
 
 
+SEEDS = (0, 1, 2, 4, 5, 8, 10, 12, 13, 15, 18, 19)
+"""Random years that together have all that the first twenty have."""
+
+
 @functools.cache
 def year_of(seed: int) -> Year:
     return random_year(random.Random(seed), KINDS_OF_SURVEYS)
 
 
-@pytest.mark.parametrize("seed", seeds(range(20), 1))
+@pytest.mark.parametrize("seed", seeds(SEEDS, 1))
 def test_a_random_year_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> None:
     assert play(year_of(seed), tmp_path).differences == []
 

@@ -21,8 +21,7 @@ from iki_excel.workbooks import saving
 from iki_excel.workbooks.saving import FULL, IN_THE_WAY, OLD_IS_WHOLE
 from tests import kecil
 from tests.console import Iki, Said, sentences
-from tests.killing import STEPS
-from tests.killing_terima import AT_RANDOM, REMOVALS, SAVES
+from tests.killing_terima import AT_RANDOM, AT_STEPS, REMOVALS
 from tests.kiriman import content, lay, seen
 from tests.test_waiting import Terminal
 
@@ -852,7 +851,7 @@ def test_a_kill_at_any_moment_loses_nothing_and_the_next_run_goes_on(tmp_path: P
     arguments = [sys.executable, "-m", "tests.killing_terima", str(tmp_path)]
     done = subprocess.run(arguments, capture_output=True, text=True, cwd=Path(__file__).parents[1], check=True)
     told = json.loads(done.stdout)
-    at_steps = SAVES * len(STEPS) + 2 * REMOVALS
+    at_steps = len(AT_STEPS) + 2 * REMOVALS
     assert [one["died"] for one in told[:at_steps]] == [True] * at_steps
     assert [one for one in told if one["lost"] or one["strange"] or not one["is_right"]] == []
     assert len(told) == at_steps + AT_RANDOM

@@ -38,8 +38,8 @@ from tests.years import Office as Settled
 
 NOON = dt.datetime(2020, 1, 6, 12)
 
-SEEDS = range(48)
-"""``python -m tests.years`` plays more."""
+SEEDS = (2, 4, 5, 13, 16, 23, 24, 34, 37, 38, 40, 45)
+"""Years that together have all that the first 48 have; ``python -m tests.years`` plays more."""
 
 REPORTED = (0, 9, 20, 24, 38, 45, 54)
 """Years that together have all: versions, an indikator added, one retired, exceptions, an office that begins later,
