@@ -194,7 +194,7 @@ def check_values(supply: Supply, folder: Path) -> None:
 
 
 @pytest.mark.panjang
-@profile(max_examples=60, deadline=None, derandomize=True, database=None)
+@profile(max_examples=30, deadline=None, derandomize=True, database=None)
 @given(st.lists(VALUES, min_size=1, max_size=9))
 def test_any_value_in_any_cell_is_that_number_or_a_temuan_that_names_the_cell(values: list[Value]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -249,7 +249,7 @@ def check_words(values: Iterable[Value], folder: Path) -> None:
 
 
 @pytest.mark.panjang
-@profile(max_examples=12, deadline=None, derandomize=True, database=None)
+@profile(max_examples=8, deadline=None, derandomize=True, database=None)
 @given(st.lists(VALUES, min_size=1, max_size=4))
 def test_any_value_in_a_cell_of_words_is_that_word_or_a_temuan_that_names_the_cell(values: list[Value]) -> None:
     with tempfile.TemporaryDirectory() as folder:

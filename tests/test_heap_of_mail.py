@@ -1,4 +1,4 @@
-"""Two hundred and fifty incoming messages of all shapes: every form in them lands in the right month, and nothing else does."""
+"""250 incoming messages of all shapes: every form in them lands in the right month, and nothing else does."""
 
 from __future__ import annotations
 

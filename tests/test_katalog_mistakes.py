@@ -210,8 +210,8 @@ def test_sixty_mistakes_are_told_at_once_each_at_its_cell(tmp_path: Path) -> Non
 
 
 @pytest.mark.panjang
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda one: f"{one.block}-{one.sheet}-{one.key}-{one.value}")
-def test_one_mistake_is_told_once(mistake: Mistake, tmp_path: Path) -> None:
+@pytest.mark.parametrize("mistake", MISTAKES[::3], ids=lambda one: f"{one.block}-{one.sheet}-{one.key}-{one.value}")
+def test_a_mistake_alone_is_told_once(mistake: Mistake, tmp_path: Path) -> None:
     rows, [(cell, sentence)] = with_mistakes([mistake])
     assert faults_in(written(tmp_path / "k.xlsx", rows)) == [f"{cell}: {sentence}"]
 

@@ -621,13 +621,18 @@ PLACES = (
     "batas_waktu.profil", "kalender", "kalender.hari_kerja", "kalender.libur_tambahan", "kalender.hari_kerja.2019-03",
     "aturan", "aturan.pita", "aturan.arah", "batas_kirim", "batas_kirim.hari", "pengecualian", "entah",
 )  # fmt: skip
+OF_THE_OFFICE = {"katalog": None, "unit": kecil.KATALOG}
+"""What says which catalogue there is, and whether there are many units, is asked before any other setting."""
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_whatever_stands_in_the_settings_is_read_or_refused_in_a_sentence(place: str, tmp_path: Path) -> None:
     shutil.copytree(kecil.KATALOG, tmp_path / "x")
-    path = tmp_path / "iki.toml"
+    path, catalog = tmp_path / "iki.toml", kecil.catalog()
     for value in VALUES:
         path.write_text(f"{place} = {value}", "utf-8")
         with pytest.raises(IkiError, match=r"\.$|\?$"):
-            office.load(kecil.KATALOG if place != "katalog" else None, tmp_path)
+            if place in OF_THE_OFFICE:
+                office.load(OF_THE_OFFICE[place], tmp_path)
+            else:
+                load_settings(path, catalog)

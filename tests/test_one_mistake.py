@@ -112,8 +112,8 @@ def all_keys_cleared(workbook: Any) -> None:
 
 @dataclass(frozen=True)
 class Damage:
-    """A way, by what is told how often it is over the five inputs, and the cell that is named then ("" where it is about
-    a whole sheet or file); ``{next}``: the row below, ``{formula}``: that of the first formula of the indikator."""
+    """A way, by what is told how often it is over the five inputs, and the cell that is named then ("" where it is
+    about a whole sheet or file); ``{next}``: the row below, ``{formula}``: that of the first formula of the indikator."""
 
     way: Way
     told: Mapping[str, int]

@@ -23,7 +23,7 @@ LOOKED_AT, WALKED = (360, 1366), (360,)
 same order, in the same colours. At 1366 it is walked through in forced colours, and looked at in the first states of
 each page: its further ones have nothing there that these or a phone do not show.
 """
-MOST_OF_A_PAGE = 4
+MOST_OF_A_PAGE = 2
 FIRST = {
     state.name
     for page in {state.page for state in STATES}

@@ -29,7 +29,7 @@ from iki_excel.words import folders
 from tests.kiriman import content, seen
 from tests.story_data import DATA, settings_of_the_example
 
-HEAPS, PARTS = 400, 4
+HEAPS, PARTS = 160, 4
 FORMS = [(jabatan, month) for jabatan in ("umum", "ketertiban") for month in ("2018-12", "2019-01", "2019-02")]
 STRANGERS = ("foto", "pdf", "bersandi", "teks", "excel lama", "apa pun", "kosong", "url")
 NAMES = (

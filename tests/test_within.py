@@ -31,7 +31,6 @@ from tests.forms import told
 from tests.office import Office
 from tests.random_years import JABATAN, TAHUN
 from tests.result_tables import records
-from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, SMALL, changed, loaded
 from tests.test_monthly import TWO_DOCUMENTS
 from tests.test_report_formulas import unlike_spreadsheets
@@ -195,8 +194,9 @@ def written(seed: int, folder: Path) -> Any:
 
 
 @pytest.mark.panjang
-@pytest.mark.parametrize("seed", seeds(SEEDS, 2))
-@pytest.mark.parametrize("periode", [f"{TAHUN}-TW4", f"{TAHUN}-S2", f"{TAHUN}"])
+@pytest.mark.parametrize(
+    ("seed", "periode"), [*zip(SEEDS, [f"{TAHUN}-TW4", f"{TAHUN}-S2", f"{TAHUN}"] * 2, strict=True)]
+)
 def test_it_is_what_an_office_that_begins_with_it_would_have_so_far(seed: int, periode: str, tmp_path: Path) -> None:
     """But of documents, which were due and told before."""
     catalog, settings = written(seed, tmp_path)
