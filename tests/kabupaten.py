@@ -10,12 +10,14 @@ import datetime as dt
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
+from iki_excel.decree import Jabatan
 from iki_excel.decree.office import Office
 from iki_excel.forms import writing
 from iki_excel.runs import office
-from tests.forms import filled, harmless, harmless_survey
 from tests.kecil import KATALOG
+from tests.years import filled
 
 MONTHS = ("2019-01", "2019-02")
 KELURAHAN = [f"kel{number:02}" for number in range(1, 15)]
@@ -63,16 +65,22 @@ def _settings(folder: Path) -> None:
 
 def _fill(folder: Path, own: Office, jabatan: str, month: str, number: int) -> None:
     catalog, settings = own
-    typed = {
-        "umum": f"surat | {number + 1}\n",
-        "ketertiban": f"gangguan | {number + 2}\nberas | 2.5\n",
-        "pelayanan": "",
+    typed: dict[str, dict[str, Any]] = {
+        "umum": {"surat": number + 1},
+        "ketertiban": {"gangguan": number + 2, "beras": 2.5},
+        "pelayanan": {},
     }
     path, one = place(folder, settings.unit.kode, jabatan, month), catalog[jabatan]
     path.parent.mkdir(parents=True, exist_ok=True)
-    table = harmless(one, typed[jabatan]) + typed[jabatan]
-    path.write_bytes(filled(writing.build(one, month, settings), jabatan, table, harmless_survey(one)))
+    path.write_bytes(filled(writing.build(one, month, settings), one, _right(one) | typed[jabatan]))
     os.utime(path, (IN_TIME.timestamp(),) * 2)
+
+
+def _right(one: Jabatan) -> dict[str, Any]:
+    """1 in every required cell, which fulfils every condition, and a respondent who finds everything good."""
+    ones = {slot.kode: 1 for slot in one.slots if slot.wajib and not slot.blok and not slot.kalender}
+    good = [4 for slot in one.slots if slot.blok]
+    return ones | {isian.kode: [good] for isian in one.isian if isian.blok}
 
 
 def _spoil(forms: Path) -> None:
