@@ -113,7 +113,7 @@ def all_keys_cleared(workbook: Any) -> None:
 @dataclass(frozen=True)
 class Damage:
     """A way, by what is told how often it is over the five inputs, and the cell that is named then ("" where it is
-    about a whole sheet or file); ``{next}``: the row below, ``{formula}``: that of the first formula of the indikator."""
+    about a whole sheet or file); ``{next}``: the row below, ``{formula}``: that of the indikator's first formula."""
 
     way: Way
     told: Mapping[str, int]

@@ -183,6 +183,7 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
 OF_THE_DECREE = "rekap_keputusan"
 
 
+@functools.cache
 def made(name: str) -> bytes:
     """One of the workbooks, made in a folder of its own, so that no path on a page is of this machine."""
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
