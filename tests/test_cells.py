@@ -267,7 +267,7 @@ def renamed(expression: Any) -> Any:
     return replace(expression, arguments=tuple(arguments))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(expressions, st.lists(st.tuples(*[st.sampled_from(CELLS)] * len(NAMES)), min_size=1, max_size=12))
 def test_a_column_comes_to_what_its_cells_come_to(source: Expression, rows: list[tuple[Any, ...]]) -> None:
     over_names = renamed(source)
