@@ -50,6 +50,21 @@ def test_units_add_up_each_for_itself(name: str) -> None:
     np.testing.assert_array_equal(added_up(name, units, units), one_by_one)
 
 
+@pytest.mark.parametrize("name", ["jumlah", "rata"])
+def test_a_unit_comes_to_the_same_last_digit_alone_as_beside_others(name: str) -> None:
+    alone = np.array([[79.53, 92.57, 6.87, 60.82, 47.49, 15.9, 32.76, 19.08]])
+    beside = np.concatenate([alone, alone[:, ::-1]])
+    np.testing.assert_array_equal(added_up(name, beside, beside)[:1], added_up(name, alone, alone))
+
+
+def test_a_mean_of_months_is_summed_in_their_order_as_spreadsheets_do() -> None:
+    months = np.array([79.53, 92.57, 6.87, 60.82, 47.49, 15.9, 32.76, 19.08])
+    in_order = 0.0
+    for month in months:
+        in_order += float(month)
+    assert added_up("rata", months[None], months[None])[0, -1] == in_order / 8
+
+
 @pytest.mark.parametrize(
     ("entries", "so_far"),
     [

@@ -181,7 +181,9 @@ def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     rows = answers[answers["tipe"] == DATE.nama]
     ends = {month: Periode(month).last_day for month in rows["periode"].unique()}
     asked_for = _of_slots(rows, given, Settings.day_asked_for)
-    is_over = [bool(day and day <= ends[month]) for day, month in zip(asked_for, rows["periode"], strict=True)]
+    is_over = np.array(
+        [bool(day and day <= ends[month]) for day, month in zip(asked_for, rows["periode"], strict=True)], dtype=bool
+    )
     has_entry = (rows["keadaan"] != KOSONG).to_numpy()
     if not (is_over & ~has_entry).any():
         return rows[:0]

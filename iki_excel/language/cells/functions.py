@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import operator
+from collections import ChainMap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -116,7 +117,7 @@ FUNCTIONS: dict[str, Function] = {
     "LEN": Function(lambda one: float(len(values.text(one)))),
 }
 
-ALL: Mapping[str, Function] = {**OPERATORS, **FUNCTIONS}
+ALL: Mapping[str, Function] = ChainMap(OPERATORS, FUNCTIONS)
 
 
 def called(formula: type[ast.AST] | str) -> str:
