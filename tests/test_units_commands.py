@@ -108,6 +108,22 @@ def test_forms_that_several_processes_write_are_the_same(tmp_path: Path) -> None
         assert path.read_bytes() == (tmp_path / "bersama" / path.relative_to(alone)).read_bytes()
 
 
+# --- iki periksa ------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_wrong_is_told_unit_by_unit(kabupaten: Iki) -> None:
+    for kode, month in (("satu", "2019-02"), ("satu", MARCH), ("dua", "2019-02"), ("dua", MARCH)):
+        folder = FORMS / kode / month
+        complete(folder, "ketertiban", month, "gangguan | banyak\n", name=f"{month} {kode}", settings=settings_of(kode))
+    told = kabupaten("periksa").out.splitlines()
+    assert [line for line in told if line.startswith("input_templates")] == [
+        "input_templates/satu/2019-02/2019-02 satu.xlsx",
+        "input_templates/satu/2019-03/2019-03 satu.xlsx",
+        "input_templates/dua/2019-02/2019-02 dua.xlsx",
+        "input_templates/dua/2019-03/2019-03 dua.xlsx",
+    ]
+
+
 # --- iki terima -------------------------------------------------------------------------------------------------------
 
 

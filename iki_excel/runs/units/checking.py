@@ -48,7 +48,9 @@ def check_units(
             returned += [
                 _returned(checked_of_unit(of_block, kode, owners), offices, kode, folder) for kode in block.kodes
             ]
-    return _as_one(_together(found), returned, folder)
+    together = _together(found)
+    in_order = _by_unit(together.temuan, forms, [*offices])
+    return _as_one(dataclasses.replace(together, temuan=in_order), returned, folder)
 
 
 def of_nobody(forms: Forms, offices: Offices, asked_for: Sequence[Path] = ()) -> Checked:
@@ -92,6 +94,15 @@ def _as_one(found: Checked, each: Sequence[Mending], folder: Path | None) -> Men
 def _together(found: Sequence[Checked]) -> Checked:
     files, temuan = _joined(found, "files"), _joined(found, "temuan")
     return Checked(found[0].answers[:0], files, temuan, found[0].partial[:0])
+
+
+def _by_unit(temuan: pd.DataFrame, forms: Forms, kodes: Sequence[str]) -> pd.DataFrame:
+    """First what is about no file, and then unit by unit: whoever reads it tells each unit of its own."""
+    rank = {kode: number for number, kode in enumerate([NOBODY, *kodes])}
+    owners = {one.file: kode for kode, own in forms.items() for one in own}
+    whose = [unit or owners.get(file, NOBODY) for unit, file in zip(temuan["unit"], temuan["file"], strict=True)]
+    keys = [(file != "", rank[kode]) for file, kode in zip(temuan["file"], whose, strict=True)]
+    return temuan.iloc[sorted(range(len(keys)), key=keys.__getitem__)].reset_index(drop=True)
 
 
 def _joined(found: Sequence[Checked], table: str) -> pd.DataFrame:
