@@ -291,6 +291,14 @@ def test_many_units_are_drawn_by_how_many_have_which_predikat_and_told_by_kabupa
     assert said[start + 1 : start + 3] == [("Kota 0", None, 65, "16 dari 16"), ("Kota 1", None, 65, "15 dari 15")]
 
 
+def test_more_than_a_thousand_units_are_counted_as_one_reads_numbers_here() -> None:
+    workbook = opened(rollup.write(many(1_001), NOON))
+    assert [workbook[sheet]["A1"].value for sheet in ("Ringkasan", "Peta", "Kelengkapan", "Hasil")] == [
+        "Kinerja 1.001 unit", "Peta capaian 1.001 unit", "Kelengkapan formulir 1.001 unit",
+        "Hasil 1.001 unit di 1 indikator",
+    ]  # fmt: skip
+
+
 # --- how it is made ---------------------------------------------------------------------------------------------------
 
 

@@ -93,7 +93,7 @@ class Hasil(Sheet):
 
     def write(self, made: Book, target: Worksheet) -> None:
         """All results."""
-        title = f"Hasil {len(self.rollup.units)} unit di {len(self.rollup.indikator)} indikator"
+        title = f"Hasil {self.rollup.many} di {len(self.rollup.indikator)} indikator"
         long.write(made, target, self.rollup, title, NOTE, "tblHasil", self.columns)
         book.as_appendix(target)
         area = long.down(self.name, self.columns, len(self.columns) - 1)

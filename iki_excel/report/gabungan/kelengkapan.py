@@ -99,7 +99,7 @@ class Kelengkapan(Sheet):
 
     def write(self, made: Book, target: Worksheet) -> None:
         """All units."""
-        title = f"Kelengkapan formulir {len(self.rollup.units)} unit"
+        title = f"Kelengkapan formulir {self.rollup.many}"
         long.write(made, target, self.rollup, title, NOTE, "tblKelengkapan", self.columns)
 
 

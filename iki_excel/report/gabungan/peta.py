@@ -19,6 +19,7 @@ from iki_excel.report.predikat import colour_words
 from iki_excel.report.rekap import NONE_LOOK, PROVISIONAL_LOOK
 from iki_excel.report.sheets import Sheet
 from iki_excel.report.tables import GREY, SMALL, Column, Shown, Table
+from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
 
@@ -209,7 +210,7 @@ class Peta(Sheet):
         """All blocks; the heads stay in sight where there is one."""
         many = sum(len(block.family.units) for block in self.blocks)
         others = "" if self.is_first else " dengan keputusan lain"
-        self.rollup.title(made, target, f"Peta capaian {many} unit{others}", NOTE)
+        self.rollup.title(made, target, f"Peta capaian {bahasa.number(many)} unit{others}", NOTE)
         for block in self.blocks:
             block.write(made, target)
         if len(self.blocks) == 1:

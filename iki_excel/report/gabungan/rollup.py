@@ -19,6 +19,7 @@ from iki_excel.report.parts import write_title
 from iki_excel.report.predikat import Look, looks_by
 from iki_excel.report.sheets import made_at
 from iki_excel.report.tables import Link, write_link
+from iki_excel.words import bahasa
 from iki_excel.workbooks.book import Book, Worksheet
 
 RINGKASAN, PETA, PETA_LAIN, SEBARAN, PERINGKAT = "Ringkasan", "Peta", "Peta lain", "Sebaran", "Peringkat"
@@ -170,10 +171,14 @@ class Rollup:
         return ""
 
     @property
+    def many(self) -> str:
+        """ "7.280 unit"."""
+        return f"{bahasa.number(len(self.units))} unit"
+
+    @property
     def whose(self) -> str:
         """ "20 unit, Kabupaten Contoh"."""
-        many = f"{len(self.units)} unit"
-        return f"{many}, {self.wilayah}" if self.wilayah else many
+        return f"{self.many}, {self.wilayah}" if self.wilayah else self.many
 
     def title(self, made: Book, target: Worksheet, text: str, note: str = "") -> None:
         """The lines above a table; ``note``: what is to be known of it, beside the way back."""

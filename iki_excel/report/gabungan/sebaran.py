@@ -67,7 +67,7 @@ class Record:
     def unit_at(self, extreme: Callable[[npt.NDArray[np.float64]], float]) -> str:
         """Which unit is there, or how many are."""
         at = np.flatnonzero(self.numbers == extreme(self.numbers))
-        return str(self.sheet.rollup.units["nama"].iloc[at[0]]) if len(at) == 1 else f"{len(at)} unit"
+        return str(self.sheet.rollup.units["nama"].iloc[at[0]]) if len(at) == 1 else f"{bahasa.number(len(at))} unit"
 
 
 def _if_known(live: Callable[[Record], Expression | str], style: str, **look: Any) -> Callable[[Record], Shown]:
