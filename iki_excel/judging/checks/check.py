@@ -18,6 +18,9 @@ from iki_excel.words.rules import Rule
 NAMED = "bersama"
 """The column of rows at fault that says which slots of the same form their sentence names besides."""
 
+SURVEY = ["file", "isian"]
+"""The columns of answers that say which survey of which form."""
+
 
 @dataclass(frozen=True)
 class Given:

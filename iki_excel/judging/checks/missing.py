@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree.fields import ISI, KOSONG, SALAH, TIDAK_BERLAKU, WordField
-from iki_excel.judging.checks.check import NAMED, Given, in_its_month, is_among
+from iki_excel.judging.checks.check import NAMED, SURVEY, Given, in_its_month, is_among
 from iki_excel.judging.findings import NOWHERE
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, Rule
@@ -127,7 +127,7 @@ def _silent(answers: pd.DataFrame) -> pd.DataFrame:
     return silent.assign(seluruhnya=~is_among(silent, told, SURVEY), terjawab=is_among(silent, answered, SURVEY))
 
 
-UNSUR, SURVEY = ["file", "slot"], ["file", "isian"]
+UNSUR = ["file", "slot"]
 
 QUALITY_MISSING = Rule(
     "mutu_kosong",

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree.fields import ISI, NOT_A_SCORE, SALAH, SCORE, scale_words
-from iki_excel.judging.checks.check import Given, in_its_month, is_among, numbers
+from iki_excel.judging.checks.check import SURVEY, Given, in_its_month, is_among, numbers
 from iki_excel.words.rules import PERINGATAN, Rule
 
 
@@ -23,7 +23,6 @@ def score_wrong(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     return wrong.assign(skala_kata=[scale_words(*one) for one in ends])
 
 
-SURVEY = ["file", "isian"]
 CHI_SQUARE, PROPORTION, PRECISION = 3.841, 0.5, 0.05
 
 
