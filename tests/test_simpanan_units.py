@@ -151,6 +151,15 @@ def test_tables_that_are_asked_for_are_judged_again(run: Callable[..., Run], tmp
     assert (run(export=tmp_path / "hasil.csv"), (tmp_path / "hasil.csv").read_bytes()) == (first, written)
 
 
+def test_a_database_that_is_asked_for_stands_as_it_was_written(run: Callable[..., Run], tmp_path: Path) -> None:
+    asked = tmp_path / "hasil.sqlite"
+    first, written = run(export=asked), asked.read_bytes()
+    assert first.judged == BLOCKS
+    assert (run(export=asked), asked.read_bytes()) == (replace(first, judged=0), written)
+    asked.write_bytes(written.replace(b"Mawar", b"Nawar"))
+    assert (run(export=asked), asked.read_bytes()) == (first, written)
+
+
 # --- tables as they were ---------------------------------------------------------------------------------------------
 
 

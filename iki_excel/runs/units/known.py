@@ -69,7 +69,7 @@ class Known:
             self._simpanan.keep(key, packed)
         return done
 
-    # --- the database beside the roll-up -----------------------------------------------------------------------------
+    # --- databases of all that was read, found and computed ----------------------------------------------------------
 
     def is_written(self, database: Path) -> bool:
         """Whether the file that is there now is the one that was written of these very blocks."""

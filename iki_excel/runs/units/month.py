@@ -95,8 +95,8 @@ def process_units(
     known = _known(tasks, wanted, keeps=keeps)
     with ExitStack() as stack:
         stack.enter_context(saving.turn(wanted.folder, *([export.parent] if export else [])))
-        new = database if database and not known.is_written(database) else None
-        exports = [stack.enter_context(exporting.opened(one, separated)) for one in (new, export) if one]
+        new = [one for one in (database, export) if one and not _is_written(one, known)]
+        exports = [stack.enter_context(exporting.opened(one, separated)) for one in new]
         wanted = dataclasses.replace(wanted, tables=bool(exports))
         each = known.each(partial(block_done, wanted), pekerja, again=wanted.tables)
         done = [*_each(each, tasks, exports, progress)]
@@ -104,8 +104,8 @@ def process_units(
         if not asked:
             raise CatalogError(f"{wanted.periode.words}: tidak ada unit yang ditanyai apa pun. Pilih bulan lain.")
         path = _rolled_up(asked, wanted) if wanted.of_all else None
-    if new:
-        known.was_written(new)
+    for one in filter(_is_whole, new):
+        known.was_written(one)
     unasked = [kode for block, one in zip(blocks, done, strict=True) if one is None for kode in block.kodes]
     units = [unit for one in asked for unit in one.units]
     return ProcessedUnits(wanted.folder / wanted.periode, tuple(units), path, database, tuple(unasked))
@@ -115,6 +115,15 @@ def _database_for(wanted: Wanted, forms: Mapping[str, Sequence[Packed]], offices
     """The database for the cells of a roll-up that no sheet can hold."""
     fits = not wanted.of_all or _fit_in_a_sheet(forms, offices, wanted.periode)
     return None if fits else database_in(wanted.folder, wanted.periode)
+
+
+def _is_written(path: Path, known: Known) -> bool:
+    return _is_whole(path) and known.is_written(path)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether an export is one file, with nothing beside it, and the same however numbers are separated."""
+    return exporting.suffix_of(path) == exporting.SQLITE
 
 
 def _known(tasks: Sequence[Task], wanted: Wanted, *, keeps: bool) -> Known:
