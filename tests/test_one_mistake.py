@@ -257,4 +257,4 @@ def test_the_middle_one_of_all_readings_has_one_line_and_none_more_than_two(
         way: damage.told for way, damage in WAYS.items()
     }
     counts = [len(lines) for readings in told.values() for lines in readings]
-    assert (len(counts), statistics.median(counts), Counter(counts)) == (260, 1, {1: 244, 0: 14, 2: 2})
+    assert (len(counts), statistics.median(counts), Counter(counts)) == (260, 1, {1: 242, 0: 14, 2: 4})
