@@ -142,6 +142,7 @@ def test_what_a_series_is_called_by_stays_text() -> None:
         ("bukan huruf \uffff", "bukan huruf �"),
         ("emoji 😀", "emoji 😀"),
         ("x" * 40_000, "x" * 32_767),
+        ("😀" * 20_000, "😀" * 16_383),
     ],
 )
 def test_texts_are_made_fit_for_a_cell(text: str, clean: str) -> None:

@@ -24,8 +24,11 @@ def clean(text: str) -> str:
 
 
 def clean_text(text: str) -> str:
-    """The text as a cell can hold it: clean, and not too long."""
-    return clean(text)[:LONGEST_TEXT]
+    """The text as a cell can hold it: clean, and not too long, where a sign such as 😀 counts as two."""
+    text = clean(text)
+    if len(text) <= LONGEST_TEXT // 2:
+        return text
+    return text.encode("utf-16-le")[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")
 
 
 def is_like_formula(text: str) -> bool:
