@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
 
 from iki_excel.forms.reading.differences import text_of
 from iki_excel.forms.reading.form import Form
@@ -83,9 +84,14 @@ def inserted(columns: Sequence[int]) -> list[int]:
     return sorted({*range(max(columns))} - {*columns})
 
 
-def merges_of(form: Form, sheet: str) -> list[Area]:
+def merges_of(form: Form, sheet: str) -> Sequence[Area]:
     """What is merged on a sheet."""
-    return [Area(sheet, *openxml.corners(written)) for written in form.workbook.package.marks[sheet].merges]
+    return _areas(sheet, form.workbook.package.marks[sheet].merges)
+
+
+@lru_cache(maxsize=64)
+def _areas(sheet: str, merges: tuple[str, ...]) -> Sequence[Area]:
+    return [Area(sheet, *openxml.corners(written)) for written in merges]
 
 
 def tell_merges(
