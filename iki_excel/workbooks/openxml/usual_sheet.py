@@ -16,8 +16,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from iki_excel.workbooks.openxml.any_sheet import COLUMN, COLUMNS, DATA, WORKSHEET
 from iki_excel.workbooks.openxml.marks import Links, Marks, Sheet, as_sheet, hidden_columns, merges
 from iki_excel.workbooks.openxml.styles import Styles
-from iki_excel.workbooks.openxml.usual_rows import ATTRIBUTES, IS_TEXT, LETTERS, Rows, Unusual, rows_in
-from iki_excel.workbooks.openxml.xml import MAIN, SIGNS, known_again, new_parser, parse, refuse_encoding
+from iki_excel.workbooks.openxml.usual_rows import ATTRIBUTES, LETTERS, Linked, Rows, Unusual, rows_in
+from iki_excel.workbooks.openxml.xml import MAIN, RARE_LETTERS, SIGNS, known_again, new_parser, parse, refuse_encoding
 
 MISPLACED = re.compile(rb"<(?:row|c)[\s/>]")
 COLUMN_ELEMENT = re.compile(rb"<col[\s/>]")
@@ -25,9 +25,6 @@ OTHER_PARTS = rb"(?:<(?:sheetCalcPr|sheetProtection|autoFilter)" + ATTRIBUTES + 
 MERGE = re.compile(rb'<mergeCell ref="([A-Z0-9:]++)" ?+/>')
 MERGES = re.compile(OTHER_PARTS + rb"<mergeCells" + ATTRIBUTES + rb">((?:" + MERGE.pattern + rb")*+)</mergeCells>")
 ATTRIBUTE = re.compile(r'([A-Za-z][A-Za-z0-9:.]*)="([^"]*)"')
-RARE_LETTERS = b"\xef"
-"""How letters from U+F000 on begin; XML has not all of them."""
-
 ROW_STYLE = re.compile(rb' s="([^"]*+)"')
 SHORTEST_TEXT = len(b'<c r="A1" t="s"><v>0</v></c>')
 
@@ -47,9 +44,15 @@ def look_at_usual_sheet(xml: bytes, styles: Styles) -> Sheet | None:
         merged = _merges(tail)
     except Unusual:
         return None
-    marks = _marks_of_formulas(rows.formulas)
-    marks.errors, marks.hidden_rows = dict(rows.errors), frozenset(rows.hidden)
-    marks.hidden_columns, marks.merges = hidden_columns(columns), merges(merged)
+    marks = Marks(
+        errors=dict(rows.errors),
+        formulas=dict(rows.stored),
+        empty_texts=set(rows.empty_texts),
+        external=_external(rows.linked),
+        hidden_columns=hidden_columns(columns),
+        merges=merges(merged),
+        hidden_rows=frozenset(rows.hidden),
+    )
     area, texts = max(rows.numbers, default=0) * len(LETTERS), len(body) // SHORTEST_TEXT
     return Sheet(marks, rows.cells, area, texts, is_exact=False, xml=as_sheet(rows.xml))
 
@@ -73,8 +76,7 @@ def _parts(xml: bytes) -> tuple[bytes, bytes, bytes]:
 def _sound_columns(head: bytes, rows: Rows, tail: bytes) -> Sequence[Mapping[str, str]]:
     """Parse what stands around the rows, and between it the attributes of rows and formulas; gives the columns."""
     of_rows = [b'<row r=""%b/>' % written.rstrip(b" /") for written in sorted(rows.attributes)]
-    attributes = sorted({attributes for _, _, attributes, *_ in rows.formulas})
-    formulas = [b"<f%b/>" % written.rstrip(b" /") for written in attributes]
+    formulas = [b"<f%b/>" % written.rstrip(b" /") for written in sorted(rows.of_formulas)]
     return _columns_in(b"".join((head, b"<sheetData>", *of_rows, *formulas, b"</sheetData>", _without_footer(tail))))
 
 
@@ -154,27 +156,22 @@ def _merges(tail: bytes) -> list[str]:
 
 
 def _refuse_odd_text(body: bytes) -> None:
-    """Letters that XML may not have, and signs that stand for others."""
+    """Letters that XML may not have, and signs that stand for others (which rows without such letters are asked for one
+    by one)."""
+    if body.isascii():
+        return
     if b"_x" in body:
         raise Unusual
-    if not body.isascii():
-        body.decode()
-        if RARE_LETTERS in body:
-            raise Unusual
+    body.decode()
+    if RARE_LETTERS in body:
+        raise Unusual
 
 
-def _marks_of_formulas(found: Iterable[tuple[bytes, ...]]) -> Marks:
-    marks, links = Marks(), Links()
-    for address, of_cell, attributes, formula, opened, value in found:
-        where = address.decode()
-        is_empty_text = opened != b"" and not value and IS_TEXT in of_cell
-        marks.formulas[where] = bool(value) or is_empty_text
-        if is_empty_text:
-            marks.empty_texts.add(where)
-        if not formula or b"[" in formula or b"shared" in attributes:
-            links.add(where, _attributes(attributes), _unescaped(formula))
-    marks.external = links.addresses()
-    return marks
+def _external(linked: Iterable[Linked]) -> frozenset[str]:
+    links = Links()
+    for address, attributes, formula in linked:
+        links.add(address, _attributes(attributes), _unescaped(formula))
+    return links.addresses()
 
 
 def _unescaped(formula: bytes) -> str:

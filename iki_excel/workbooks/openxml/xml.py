@@ -30,6 +30,9 @@ SIGNS = rb"&(?:amp|lt|gt|quot|apos);"
 USUAL_TEXT = WORD + rb"(?:" + SIGNS + WORD + rb")*+"
 """A text as all usual programs write it."""
 
+RARE_LETTERS = b"\xef"
+"""How letters from U+F000 on begin; XML has not all of them."""
+
 NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
