@@ -19,6 +19,7 @@ from iki_excel.judging.findings import cell_of, of_file, whole
 from iki_excel.language.places import Place, column_letters
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, Rule
+from iki_excel.words.sameness import kept_for
 from iki_excel.workbooks import openxml
 from iki_excel.workbooks.openxml import Marks
 
@@ -58,7 +59,7 @@ NO_RESULT = Rule(
 )
 
 BESIDE_NOTHING = (False, "", "", math.nan)
-"""Of a cell of a survey: it holds no formula, and neither keterangan nor bukti nor last month's value stand beside it."""
+"""Of a cell of a survey: it holds no formula, and neither keterangan nor bukti nor last month's value is beside it."""
 
 
 @dataclass
@@ -86,7 +87,7 @@ class Form:
     @cached_property
     def names(self) -> dict[str, set[Place | None]]:
         """Every defined name with the cells it begins at."""
-        return {name: {openxml.first_cell(t) for t in found} for name, found in self.workbook.package.names.items()}
+        return _first_cells(self.workbook.package.names)
 
     @property
     def owner(self) -> dict[str, str]:
@@ -186,6 +187,11 @@ class Form:
             self.rows.append(row)
         else:
             self.unasked.append((*row, slot.label))
+
+
+@kept_for(64)  # the very same in form after form, by the gate
+def _first_cells(names: Mapping[str, frozenset[str]]) -> dict[str, set[Place | None]]:
+    return {name: {openxml.first_cell(target) for target in found} for name, found in names.items()}
 
 
 def _counted(result: Reading) -> tuple[Any, ...]:

@@ -27,7 +27,8 @@ def changed_by_hand(form: Form, sheet: str, map_: Layout, standing: Standing) ->
     rows, formulas = form.workbook.sheets[sheet], form.workbook.package.marks[sheet].formulas
     for one in _of_the_office(map_, sheet, standing):
         right, value = form.workbook.office_cells.get(one.recorded, ""), rows[one.now.row][one.now.column]
-        if one.address not in formulas and not _is_said(value, right):
+        is_blank = value == "" == right  # as most of them are
+        if not is_blank and one.address not in formulas and not _is_said(value, right):
             yield Found(one.now, text_of(value), one.in_words(right))
 
 

@@ -287,7 +287,8 @@ def _of_guide(rows: Sequence[Sequence[Any]]) -> list[frozenset[int]]:
     label, text = own_cells.GUIDE
     lines = [len(row) > text and bool(row[label] and row[text]) for row in rows]
     heads = [is_line or number < own_cells.GUIDE_HEAD_ROWS for number, is_line in enumerate([*lines[1:], False])]
-    return [frozenset([label] * (is_line or is_head) + [text] * is_line)
+    of_line, of_head, of_none = frozenset({label, text}), frozenset({label}), frozenset[int]()
+    return [of_line if is_line else of_head if is_head else of_none
             for is_line, is_head in zip(lines, heads, strict=True)]  # fmt: skip
 
 

@@ -112,9 +112,11 @@ def tell_merges(
         form.merged |= {place for place in inputs if any(place in area for area in covering)}
 
 
-def _covers(area: Area, rows: Iterable[int], columns: Iterable[int]) -> bool:
+def _covers(area: Area, rows: Collection[int], columns: Collection[int]) -> bool:
     within_columns = any(area.left <= column <= area.right for column in columns)
-    return within_columns and any(area.top <= row <= area.bottom for row in rows)
+    if not within_columns or area.top == area.bottom:  # as almost all are
+        return within_columns and area.top in rows
+    return any(area.top <= row <= area.bottom for row in rows)
 
 
 def tell_hidden(form: Form, sheet: str, rows: Iterable[int], columns: Iterable[int], first: Place) -> None:
