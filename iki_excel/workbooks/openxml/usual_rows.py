@@ -59,6 +59,8 @@ FORMULA_CELL = re.compile(
     rb'<c r="([A-Z][0-9]++)"([^<>]*+)><f([^<>]*+)>(?:(?<!/>)([^<]*+)</f>)?+(<v[^<>]*+>)?+([^<]*+)'
 )
 IS_TEXT = b' t="str"'
+ESCAPE = b"_x"
+"""How a sign begins that stands for another."""
 
 HIDDEN = rb' hidden="(?:' + "|".join(sorted(YES)).encode() + rb')"'
 IS_HIDDEN = re.compile(HIDDEN)
@@ -152,7 +154,7 @@ def _together(pieces: Sequence[Rows]) -> Rows:
 
 def judged(rows: bytes) -> Rows:
     """All that is found in rows that follow each other, whatever stands around them; Unusual where they are unusual."""
-    if b"_x" in rows or not _all_rows().fullmatch(rows):
+    if ESCAPE in rows or not _all_rows().fullmatch(rows):
         raise Unusual
     tags = ROW.findall(rows)
     attributes = frozenset(attributes for _, attributes in tags)

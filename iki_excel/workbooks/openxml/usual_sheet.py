@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from iki_excel.workbooks.openxml.any_sheet import COLUMN, COLUMNS, DATA, WORKSHEET
 from iki_excel.workbooks.openxml.marks import Links, Marks, Sheet, as_sheet, hidden_columns, merges
 from iki_excel.workbooks.openxml.styles import Styles
-from iki_excel.workbooks.openxml.usual_rows import ATTRIBUTES, LETTERS, Linked, Rows, Unusual, rows_in
+from iki_excel.workbooks.openxml.usual_rows import ATTRIBUTES, ESCAPE, LETTERS, Linked, Rows, Unusual, rows_in
 from iki_excel.workbooks.openxml.xml import MAIN, RARE_LETTERS, SIGNS, known_again, new_parser, parse, refuse_encoding
 
 MISPLACED = re.compile(rb"<(?:row|c)[\s/>]")
@@ -37,11 +37,11 @@ def look_at_usual_sheet(xml: bytes, styles: Styles) -> Sheet | None:
     refuse_encoding(xml)
     try:
         head, body, tail = _parts(xml)
+        _refuse_unusual_around(tail, head)
         _refuse_odd_text(body)
         rows = rows_in(body)
-        columns = _sound_columns(head, rows, tail)
+        columns, merged = _around(tail, head, tuple(sorted(rows.attributes)), tuple(sorted(rows.of_formulas)))
         _refuse_rare_styles(rows, styles, columns)
-        merged = _merges(tail)
     except Unusual:
         return None
     marks = Marks(
@@ -58,26 +58,39 @@ def look_at_usual_sheet(xml: bytes, styles: Styles) -> Sheet | None:
 
 
 def _parts(xml: bytes) -> tuple[bytes, bytes, bytes]:
-    """What stands before, within and after the rows of a worksheet."""
+    """What stands before, within and after the rows of a worksheet, without its footer."""
     head, opened, rest = xml.partition(b"<sheetData>")
     if opened:
         body, closed, tail = rest.partition(b"</sheetData>")
     else:
         head, closed, tail = xml.partition(b"<sheetData/>")
         body = b""
+    if not closed:
+        raise Unusual
+    return head, body, _without_footer(tail)
+
+
+@known_again
+def _refuse_unusual_around(tail: bytes, head: bytes) -> None:
+    """Rows, cells or columns in another place than theirs."""
     around = head + tail
-    if not closed or b"sheetData" in around or b"<!" in around or b"mergeCell" in head:
+    if b"sheetData" in around or b"<!" in around or b"mergeCell" in head:
         raise Unusual
     if MISPLACED.search(around) or COLUMN_ELEMENT.search(tail):
         raise Unusual
-    return head, body, tail
 
 
-def _sound_columns(head: bytes, rows: Rows, tail: bytes) -> Sequence[Mapping[str, str]]:
-    """Parse what stands around the rows, and between it the attributes of rows and formulas; gives the columns."""
-    of_rows = [b'<row r=""%b/>' % written.rstrip(b" /") for written in sorted(rows.attributes)]
-    formulas = [b"<f%b/>" % written.rstrip(b" /") for written in sorted(rows.of_formulas)]
-    return _columns_in(b"".join((head, b"<sheetData>", *of_rows, *formulas, b"</sheetData>", _without_footer(tail))))
+@known_again
+def _around(
+    tail: bytes, head: bytes, of_rows: Sequence[bytes], of_formulas: Sequence[bytes]
+) -> tuple[Sequence[Mapping[str, str]], Sequence[str]]:
+    """Parse what stands around the rows, and between it the attributes of rows and formulas; gives the columns and what
+    is merged."""
+    rows = [b'<row r=""%b/>' % written.rstrip(b" /") for written in of_rows]
+    formulas = [b"<f%b/>" % written.rstrip(b" /") for written in of_formulas]
+    looked = _Around()
+    looked.parse(b"".join((head, b"<sheetData>", *rows, *formulas, b"</sheetData>", tail)))
+    return looked.columns, _merges(tail)
 
 
 FOOTER = re.compile(
@@ -89,13 +102,6 @@ FOOTER = re.compile(
 def _without_footer(tail: bytes) -> bytes:
     """In the foot of its pages stands the code of a form, by which alone one form would differ from the next."""
     return FOOTER.sub(b"<oddFooter/>", tail, count=1)
-
-
-@known_again
-def _columns_in(around: bytes) -> Sequence[Mapping[str, str]]:
-    looked = _Around()
-    looked.parse(around)
-    return looked.columns
 
 
 class _Around:
@@ -156,13 +162,15 @@ def _merges(tail: bytes) -> list[str]:
 
 
 def _refuse_odd_text(body: bytes) -> None:
-    """Letters that XML may not have, and signs that stand for others (which rows without such letters are asked for one
-    by one)."""
+    """Letters that XML may not have; signs that stand for others are looked for row by row."""
     if body.isascii():
         return
-    if b"_x" in body:
-        raise Unusual
-    body.decode()
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        if ESCAPE in body:
+            raise Unusual from None
+        raise
     if RARE_LETTERS in body:
         raise Unusual
 
