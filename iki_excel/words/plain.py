@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -74,6 +75,7 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 AS_SEEN = FULL_WIDTH | INVISIBLE
 
 
+@functools.lru_cache(maxsize=8192)  # forms have most of their texts in common
 def as_seen(text: str) -> str:
     """A text as it is seen: full-width signs as plain ones, nothing invisible, one space between words.
 

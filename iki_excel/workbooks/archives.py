@@ -6,6 +6,7 @@ It is opened by the same strict reader as the zip of an .xlsx, so that the same 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -36,9 +37,11 @@ def is_archive(content: bytes) -> bool:
     """Whether these are the bytes of a zip that holds files, and not of a workbook or another document."""
     if not content.startswith((ZIP_START, ZIP_END)):
         return False
-    names = list(_names(content))
-    is_empty = content.startswith(ZIP_END)
-    return (bool(names) or is_empty) and not any(OF_A_DOCUMENT.match(name) for name in names)
+    names = _names(content)
+    first = next(names, None)
+    if first is None:
+        return content.startswith(ZIP_END)
+    return not any(OF_A_DOCUMENT.match(name) for name in itertools.chain([first], names))
 
 
 @dataclass(frozen=True)

@@ -209,7 +209,8 @@ def _read_once(path: Path, refuse_by_head: Callable[[bytes], None]) -> _Reading:
         if head:  # a copy that has just begun may be empty for a moment
             refuse_by_head(head)
         is_too_large = before.st_size > LARGEST_FILE
-        content = b"" if is_too_large else head + file.read(LARGEST_FILE + 1 - len(head))
+        rest = max(before.st_size - len(head), 0) + 1  # one byte more shows that it grew, and asking for many is slow
+        content = b"" if is_too_large else head + file.read(rest)
         after = os.fstat(descriptor)
     size = max(before.st_size, len(content))
     if size > LARGEST_FILE:

@@ -24,6 +24,8 @@ LARGEST_PART = 64 * 2**20
 LARGEST_RATIO = 250
 RATIO_COUNTS_FROM = 2**20
 MOST_ENTRIES = 2_000
+KEPT_PART = 32 * 2**10
+"""Bytes of the largest part that is kept to be known again."""
 
 LOCAL = struct.Struct("<4s5H3I2H")
 CENTRAL = struct.Struct("<4s6H3I5H2I")
@@ -165,7 +167,8 @@ class Archive:
         if entry.size > RATIO_COUNTS_FROM and entry.size > LARGEST_RATIO * max(entry.packed, 1):
             raise Unreadable(BOMB)
         packed = self.content[entry.start : entry.start + entry.packed]
-        content = packed if entry.method == STORED else _inflated(packed, entry.size)
+        inflate = _inflated_again if entry.size <= KEPT_PART else _inflated
+        content = packed if entry.method == STORED else inflate(packed, entry.size)
         if len(content) != entry.size or zlib.crc32(content) != entry.crc:
             raise Unreadable(BROKEN)
         return content
@@ -180,6 +183,10 @@ def _inflated(packed: bytes, promised: int) -> bytes:
     if not inflating.eof or inflating.unused_data:
         raise Unreadable(BROKEN)
     return content
+
+
+_inflated_again = functools.lru_cache(maxsize=128)(_inflated)
+"""For what comes alike in form after form; it is the same object then, which is known again at once."""
 
 
 @functools.lru_cache(maxsize=1)  # who asks when a form was saved asks next what it holds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +62,7 @@ def _remainder(text: str, factor: int) -> int:
     return number
 
 
+@functools.lru_cache(maxsize=16)  # each is asked for several times in its form
 def parse_kode_formulir(text: str) -> tuple[Identity | None, bool]:
     """The identity in a text and whether its check digits are right; (None, False) where there is no code."""
     match = KODE_FORMULIR.fullmatch(text.strip())

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from iki_excel.decree.fields import shown
 from iki_excel.forms import layout
-from iki_excel.forms.layout import LockedRow
+from iki_excel.forms.layout import Layout, LockedRow
 from iki_excel.language.places import Place
 from iki_excel.words.plain import as_seen
+from iki_excel.words.sameness import kept_for
 
 
 @dataclass(frozen=True)
@@ -56,18 +56,26 @@ class Standing:
     moved: Sequence[int]
     has_usual_head: bool
 
+    def row_of(self, row: int) -> int | None:
+        """Where a row of the template stands now; None where it is gone or cannot be told."""
+        is_head = row < layout.FIRST_ROW and self.has_usual_head
+        return row if is_head else self.places.get(row)
+
     def place_of(self, sheet: str, place: Place) -> Place | None:
         """Where a cell of the template stands now; None where its row is gone or cannot be told."""
-        is_head = place.row < layout.FIRST_ROW and self.has_usual_head
-        row = place.row if is_head else self.places.get(place.row)
+        row = self.row_of(place.row)
         return None if row is None else Place(sheet, row, self.columns[place.column])
+
+
+@kept_for(64)
+def as_written(map_: Layout, periode: str) -> Standing:
+    """How Isian stands in a form that is as it was written."""
+    arranged = map_.arrangement
+    columns = {column: arranged.as_written(Place(layout.ISIAN, 0, column)).column for column in arranged.headers}
+    rows = [*(place.row for place in map_.head(periode)), *(right.row for right in map_.locked)]
+    return Standing(arranged.header_row, columns, layout.FIRST_ROW, dict(zip(rows, rows, strict=True)), [], True)
 
 
 def text_of(value: Any) -> str:
     """What a locked cell says, however its spaces came back."""
-    return "" if value == "" else _plain(value if isinstance(value, str) else shown(value))
-
-
-@functools.lru_cache(maxsize=8192)
-def _plain(text: str) -> str:
-    return as_seen(text)
+    return "" if value == "" else as_seen(value if isinstance(value, str) else shown(value))

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from iki_excel.decree import Indikator
-from iki_excel.decree.fields import SALAH, Reading, shown
+from iki_excel.decree.fields import SALAH, Field, Reading, scale_of, shown
 from iki_excel.decree.fields.reading import ERROR_IN_CELL
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms.layout import Identity
 from iki_excel.forms.reading.workbook import Workbook
 from iki_excel.judging.findings import cell_of, of_file, whole
-from iki_excel.language.places import Place
+from iki_excel.language.places import Place, column_letters
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, Rule
+from iki_excel.words.sameness import kept_for
 from iki_excel.workbooks import openxml
 from iki_excel.workbooks.openxml import Marks
 
@@ -57,6 +58,9 @@ NO_RESULT = Rule(
     saran_salinan="Ketik angkanya di sel ini.",
 )
 
+BESIDE_NOTHING = (False, "", "", math.nan)
+"""Of a cell of a survey: it holds no formula, and neither keterangan nor bukti nor last month's value is beside it."""
+
 
 @dataclass
 class Form:
@@ -83,7 +87,7 @@ class Form:
     @cached_property
     def names(self) -> dict[str, set[Place | None]]:
         """Every defined name with the cells it begins at."""
-        return {name: {openxml.first_cell(t) for t in found} for name, found in self.workbook.package.names.items()}
+        return _first_cells(self.workbook.package.names)
 
     @property
     def owner(self) -> dict[str, str]:
@@ -140,15 +144,70 @@ class Form:
         is_formula: bool = False,
     ) -> None:
         """Put down one cell of the table of answers."""
-        who = (self.identity.unit, self.identity.periode, self.identity.jabatan)
-        asked = (self.asked.get(slot.kode, indikator.kode), slot.isian, slot.kode, responden)
-        alasan = result.alasan.kode if result.alasan else ""
-        told = (typed, result.angka, result.keadaan, alasan, result.catatan, result.jam, is_formula, note, proof, last)
-        row = (*who, *asked, *told, self.file, place.sheet, cell_of(place), place.row, place.column)
+        told = (typed, *_counted(result), is_formula, note, proof, last)
+        stands = (self.file, place.sheet, cell_of(place), place.row, place.column)
+        self._add(slot, (*self._who_and_what(slot, indikator), responden, *told, *stands))
+
+    def take_answers(
+        self, slots: Sequence[tuple[Slot, int]], indikator: Indikator, sheet: str, lines: Sequence[int]
+    ) -> None:
+        """Read the cells of a survey on these lines, a respondent each: each slot in its column, as :meth:`take`."""
+        # by far the most cells of a form are these: what is the same in all of them is asked once
+        rows, rare = self.workbook.sheets[sheet], self._rare_lines(sheet)
+        known = [
+            (slot, column, column_letters(column), self._who_and_what(slot, indikator), _scores(slot))
+            for slot, column in slots
+        ]
+        for responden, line in enumerate(lines, start=1):
+            if line in rare:
+                for slot, column in slots:
+                    self.take(slot, indikator, Place(sheet, line, column), responden)
+                continue
+            values = rows[line]
+            for slot, column, letters, who_and_what, scores in known:
+                value, stands = values[column], (sheet, f"{letters}{line + 1}", line, column)
+                score = None if value is True else scores.get(value)  # True is 1 to a dictionary
+                told = score or (shown(value), *_counted(slot.field.read(value, slot.satuan)))
+                self._add(slot, (*who_and_what, responden, *told, *BESIDE_NOTHING, self.file, *stands))
+
+    def _rare_lines(self, sheet: str) -> set[int]:
+        """Those with an error, a formula or a merged cell to fill: there a value is not all that counts."""
+        marks = self.workbook.package.marks[sheet]
+        marked = {openxml.corners(address)[0] for address in (*marks.errors, *marks.formulas)}
+        return marked | {place.row for place in self.merged if place.sheet == sheet}
+
+    def _who_and_what(self, slot: Slot, indikator: Indikator) -> tuple[str, ...]:
+        """How a row of the table of answers begins: whose it is, and what is asked."""
+        who = self.identity
+        asked = self.asked.get(slot.kode, indikator.kode)
+        return who.unit, who.periode, who.jabatan, asked, slot.isian, slot.kode
+
+    def _add(self, slot: Slot, row: tuple[Any, ...]) -> None:
         if slot.kode in self.asked:
             self.rows.append(row)
         else:
             self.unasked.append((*row, slot.label))
+
+
+@kept_for(64)  # the very same in form after form, by the gate
+def _first_cells(names: Mapping[str, frozenset[str]]) -> dict[str, set[Place | None]]:
+    return {name: {openxml.first_cell(target) for target in found} for name, found in names.items()}
+
+
+def _counted(result: Reading) -> tuple[Any, ...]:
+    """What a cell counts as, as it stands in the table of answers."""
+    return result.angka, result.keadaan, result.alasan.kode if result.alasan else "", result.catatan, result.jam
+
+
+def _scores(slot: Slot) -> Mapping[Any, tuple[Any, ...]]:
+    return _told_scores(slot.field, slot.satuan, scale_of(slot))
+
+
+@lru_cache(maxsize=64)
+def _told_scores(field: Field, satuan: str, scale: range) -> Mapping[Any, tuple[Any, ...]]:
+    """What stands in the table of answers of a blank cell and of each of these scores, as almost all cells are."""
+    usual = ["", *(float(score) for score in scale if score)]  # 0 is -0 to a dictionary
+    return {value: (shown(value), *_counted(field.read(value, satuan))) for value in usual}
 
 
 def _refused(marks: Marks, address: str, *, is_merged: bool) -> Reading | None:

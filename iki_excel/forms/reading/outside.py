@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from iki_excel.decree.fields import scale_of, shown
@@ -22,6 +23,7 @@ from iki_excel.language.places import Area, Place, a1
 from iki_excel.words import bahasa
 from iki_excel.words.plain import as_seen
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
+from iki_excel.words.sameness import kept_for
 from iki_excel.workbooks import openxml
 
 OUTSIDE = Rule(
@@ -57,6 +59,10 @@ IsOwn = Callable[[int, int], bool]
 Cell = tuple[int, int]
 
 
+def _is_never(row: int, column: int) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Stray:
     """Cells side by side, in the order in which they are read, with what stands in each."""
@@ -83,18 +89,26 @@ class Stray:
         return bahasa.listing([*texts[:MOST_QUOTED], *([f"{further} sel lain"] if further > 0 else [])])
 
 
-def strays(form: Form, sheet: str, is_own: IsOwn) -> list[Stray]:
-    """All that stands on a sheet in cells that are not the form's own."""
+def strays(form: Form, sheet: str, own: Sequence[frozenset[int]], is_own: IsOwn = _is_never) -> list[Stray]:
+    """All that stands on a sheet in cells that are not the form's own. ``own``: by row the columns that are, whatever
+    stands there; of other cells with anything in them it is asked (``is_own``)."""
     rows, marks = form.workbook.sheets[sheet], form.workbook.package.marks[sheet]
     found = {
-        (row, column): shown(value)
-        for row, values in enumerate(rows)
-        for column, value in enumerate(values)
-        if value != "" and value is not None and not is_own(row, column) and _is_seen(value)
+        (row, column): shown(values[column])
+        for row, (values, columns) in enumerate(zip(rows, own, strict=True))
+        for column in _others(columns, len(values))
+        if values[column] != "" and values[column] is not None and not is_own(row, column) and _is_seen(values[column])
     }
     errors = {_cell(address): text for address, text in marks.errors.items()}
-    found |= {cell: text for cell, text in errors.items() if not is_own(*cell)}
+    found |= {(row, column): text for (row, column), text in errors.items()
+              if not (column in own[row] or is_own(row, column))}  # fmt: skip
     return [Stray(sheet, {cell: found[cell] for cell in group}) for group in _side_by_side(found)]
+
+
+@lru_cache(maxsize=1024)
+def _others(columns: frozenset[int], width: int) -> tuple[int, ...]:
+    """The columns of a row besides these."""
+    return tuple(column for column in range(width) if column not in columns)
 
 
 def _is_seen(value: Any) -> bool:
@@ -135,10 +149,8 @@ def _tell(form: Form, stray: Stray, slot: Slot | None) -> None:
 def tell_outside_isian(form: Form, sheet: str, map_: Layout, compared: Comparison) -> None:
     """A warning for all that stands together outside of the form's own cells, with the isian of its row."""
     rows, formulas = compared.rows, form.workbook.package.marks[sheet].formulas
-    own, at = _own_columns(rows, map_), {row.row: row.slot for row in map_.slot_rows.values()}
-    template_rows = {now: row for row, now in rows.places.items()}
-    below = rows.places.get(map_.end_row, map_.end_row) + 1
-    hidden = _hidden(rows, map_)
+    standing = _standing(rows, map_)
+    own, hidden, below = standing.own, standing.hidden, standing.below
     values, keys = form.workbook.sheets[sheet], rows.columns[layout.KEY]
 
     def is_own(row: int, column: int) -> bool:
@@ -150,8 +162,9 @@ def tell_outside_isian(form: Form, sheet: str, map_: Layout, compared: Compariso
             return column in own.get(row, ()) and a1(row, column) in formulas
         return column in own.get(row, ())
 
-    for stray in strays(form, sheet, is_own):
-        _tell(form, stray, at.get(template_rows.get(stray.first.row, -1)))
+    certain = [standing.certain.get(row, frozenset()) for row in range(len(values))]
+    for stray in strays(form, sheet, certain, is_own):
+        _tell(form, stray, standing.slots.get(stray.first.row))
 
 
 def _is_of_signature(form: Form, sheet: str, below: int, place: Place, rows: Standing) -> bool:
@@ -159,6 +172,29 @@ def _is_of_signature(form: Form, sheet: str, below: int, place: Place, rows: Sta
     value = form.workbook.sheets[sheet][place.row][place.column]
     is_there = place.column == rows.columns[layout.VALUE] and below <= own_cells.SIGNATURE_ROWS
     return is_there and isinstance(value, str)
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """Where the form's own cells of Isian stand now: by row the columns that are its ``own``, and those of them that
+    are whatever stands there (``certain``); the columns that nobody sees; the slots; the first row ``below`` all that
+    it asks."""
+
+    own: Mapping[int, frozenset[int]]
+    certain: Mapping[int, frozenset[int]]
+    hidden: frozenset[int]
+    slots: Mapping[int, Slot]
+    below: int
+
+
+@kept_for(64)
+def _standing(rows: Standing, map_: Layout) -> _Standing:
+    own, hidden = _own_columns(rows, map_), _hidden(rows, map_)
+    below = rows.places.get(map_.end_row, map_.end_row) + 1
+    certain = {row: columns - hidden for row, columns in own.items() if row < below}
+    asked = {row.row: row.slot for row in map_.slot_rows.values()}
+    slots = {now: asked[row] for row, now in rows.places.items() if row in asked}
+    return _Standing(own, certain, hidden, slots, below)
 
 
 def _own_columns(rows: Standing, map_: Layout) -> dict[int, frozenset[int]]:
@@ -201,14 +237,13 @@ def tell_outside_survey(form: Form, block: Block, key: Place, number: int, acros
     rows = form.workbook.sheets[key.sheet]
     usual = own_cells.above_respondents(block, layout.arrangement_of(form.identity.versi))
     above = _own_above(usual, block, key, number, across)
-    own = {key.column, *across}
-
-    def is_own(row: int, column: int) -> bool:
-        if row in above:
-            return column in above[row]
-        return column in own or (column == number and isinstance(rows[row][column], float))
-
-    found = strays(form, key.sheet, is_own)
+    asked = frozenset({key.column, *across})
+    of_respondent = asked | {number}
+    own = [
+        above[row] if row in above else of_respondent if isinstance(values[number], float) else asked
+        for row, values in enumerate(rows)
+    ]
+    found = strays(form, key.sheet, own)
     first = key.row + layout.BLOCK_FIRST_ROW - layout.BLOCK_KEY_ROW
     scores = scale_of(block.isian.slots[0])
     scored = [stray for stray in found if any(row >= first and rows[row][c] in scores for row, c in stray.texts)]
@@ -243,8 +278,7 @@ def tell_outside_further(form: Form) -> None:
     own = {layout.PETUNJUK.casefold(): _of_guide, layout.PERBAIKAN.casefold(): _of_list}
     for sheet, rows in form.workbook.sheets.items():
         if sheet.casefold() in own:
-            columns = own[sheet.casefold()](rows)
-            for stray in strays(form, sheet, lambda row, column, own=columns: column in own[row]):  # type: ignore[misc]
+            for stray in strays(form, sheet, own[sheet.casefold()](rows)):
                 _tell(form, stray, None)
 
 
@@ -253,7 +287,8 @@ def _of_guide(rows: Sequence[Sequence[Any]]) -> list[frozenset[int]]:
     label, text = own_cells.GUIDE
     lines = [len(row) > text and bool(row[label] and row[text]) for row in rows]
     heads = [is_line or number < own_cells.GUIDE_HEAD_ROWS for number, is_line in enumerate([*lines[1:], False])]
-    return [frozenset([label] * (is_line or is_head) + [text] * is_line)
+    of_line, of_head, of_none = frozenset({label, text}), frozenset({label}), frozenset[int]()
+    return [of_line if is_line else of_head if is_head else of_none
             for is_line, is_head in zip(lines, heads, strict=True)]  # fmt: skip
 
 

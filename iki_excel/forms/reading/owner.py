@@ -11,7 +11,7 @@ from iki_excel.forms import layout
 from iki_excel.forms.layout import Identity
 from iki_excel.forms.reading.decree import other_decree
 from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE
-from iki_excel.forms.reading.workbook import HEAD_ROWS, SetAside, Workbook
+from iki_excel.forms.reading.workbook import SetAside, Workbook
 from iki_excel.words import bahasa
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import Periode
@@ -204,12 +204,8 @@ def name_written(workbook: Workbook, identity: Identity) -> str:
     """Whose name is printed on a form, in the row of its Kode formulir; "" where none is, or it is of another shape."""
     if layout.arrangement_of(identity.versi) is not layout.NOW:
         return ""
-    rows = workbook.sheets.get(layout.ISIAN, ())[:HEAD_ROWS]
-    heads = (row[layout.NUMBER] for row in rows if any(_is_code_of(cell, identity) for cell in row))
+    found = workbook.rows_of_code(layout.ISIAN)
+    heads = (row[layout.NUMBER] for code, row in found if layout.parse_kode_formulir(code)[0] == identity)
     said = next((text for text in heads if isinstance(text, str)), "")
     name = " ".join(said.partition("\nNIP ")[0].split())
     return "" if name.startswith(TO_BE_WRITTEN) else name
-
-
-def _is_code_of(cell: object, identity: Identity) -> bool:
-    return isinstance(cell, str) and layout.parse_kode_formulir(cell)[0] == identity

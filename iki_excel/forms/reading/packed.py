@@ -10,7 +10,9 @@ import json
 import math
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import repeat
+from operator import is_
 from typing import Any
 
 from iki_excel.decree.fields import date, number, score, words, yes_no
@@ -97,13 +99,13 @@ def _columns(rows: Sequence[tuple[Any, ...]]) -> list[Any]:
 
 def _column(values: tuple[Any, ...]) -> Any:
     """One value for all, or values and the place of each among them, or all: by which objects they are, for -0 is 0."""
-    distinct = {id(value): value for value in values}
-    if len(distinct) == 1:
+    if all(map(partial(is_, values[0]), values)):
         return values[0]
+    distinct = dict(zip(map(id, values), values, strict=True))
     if len(distinct) * 4 > len(values):
         return values
     place = {key: number for number, key in enumerate(distinct)}
-    return {"of": [*distinct.values()], "at": [place[id(value)] for value in values]}
+    return {"of": [*distinct.values()], "at": [*map(place.__getitem__, map(id, values))]}
 
 
 def _rows(packed: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -219,7 +219,7 @@ def _filled(form: Form, jabatan: Jabatan) -> tuple[int, str]:
     prefilled = {slot.kode for slot in jabatan.slots if slot.kalender}
     cells = map(_TYPED, rows)
     told = ((slot, row, text.strip(), note.strip(), proof.strip()) for slot, row, text, note, proof in cells)
-    typed = sorted(cell for cell in told if any(cell[2:]))
+    typed = sorted(cell for cell in told if cell[2] or cell[3] or cell[4])
     filled = sum(bool(note or proof or (text and slot not in prefilled)) for slot, _, text, note, proof in typed)
     said = [note[3:6] for note in notes]
     return filled + len(said), hashlib.sha256(repr((typed, said)).encode()).hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
 
 from iki_excel.forms.reading.differences import text_of
 from iki_excel.forms.reading.form import Form
@@ -83,9 +84,14 @@ def inserted(columns: Sequence[int]) -> list[int]:
     return sorted({*range(max(columns))} - {*columns})
 
 
-def merges_of(form: Form, sheet: str) -> list[Area]:
+def merges_of(form: Form, sheet: str) -> Sequence[Area]:
     """What is merged on a sheet."""
-    return [Area(sheet, *openxml.corners(written)) for written in form.workbook.package.marks[sheet].merges]
+    return _areas(sheet, form.workbook.package.marks[sheet].merges)
+
+
+@lru_cache(maxsize=64)
+def _areas(sheet: str, merges: tuple[str, ...]) -> Sequence[Area]:
+    return [Area(sheet, *openxml.corners(written)) for written in merges]
 
 
 def tell_merges(
@@ -106,9 +112,11 @@ def tell_merges(
         form.merged |= {place for place in inputs if any(place in area for area in covering)}
 
 
-def _covers(area: Area, rows: Iterable[int], columns: Iterable[int]) -> bool:
+def _covers(area: Area, rows: Collection[int], columns: Collection[int]) -> bool:
     within_columns = any(area.left <= column <= area.right for column in columns)
-    return within_columns and any(area.top <= row <= area.bottom for row in rows)
+    if not within_columns or area.top == area.bottom:  # as almost all are
+        return within_columns and area.top in rows
+    return any(area.top <= row <= area.bottom for row in rows)
 
 
 def tell_hidden(form: Form, sheet: str, rows: Iterable[int], columns: Iterable[int], first: Place) -> None:

@@ -17,14 +17,14 @@ from typing import Any
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout, LockedRow, Section
 from iki_excel.forms.reading import locked
-from iki_excel.forms.reading.differences import Differences, Found, Standing, text_of
+from iki_excel.forms.reading.differences import Differences, Found, Standing, as_written, text_of
 from iki_excel.forms.reading.form import Form
 from iki_excel.forms.reading.head import Part, compare_head
 from iki_excel.forms.reading.shape import COLUMNS_INSERTED, COLUMNS_MOVED, merges_of, row_words, tell_columns
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
-from iki_excel.words.sameness import kept_with
+from iki_excel.words.sameness import kept_for, kept_with
 
 Rows = Sequence[Sequence[Any]]
 Columns = Mapping[int, int]
@@ -116,9 +116,11 @@ def compare_isian(form: Form, sheet: str, header: int, columns: Columns, map_: L
     head = _parts_of_head(rows, header, first, map_)
     different = compare_head(sheet, head, columns, map_.head(form.identity.periode))
     _compare_below(sheet, rows, first, columns, map_, different)
-    lost = _lost_formulas(form, sheet, columns[layout.VALUE], map_, different.places)
     is_usual = all(len(part.rows) == len(part.own) for part in head)
     standing = Standing(header, columns, first, different.places, different.moved, is_usual)
+    written = as_written(map_, form.identity.periode)
+    standing = written if standing == written else standing  # what is made of the same object is made once
+    lost = _lost_formulas(form, sheet, map_, standing)
     different.cells += locked.changed_by_hand(form, sheet, map_, standing)
     if not lost:  # where all formulas went that is told of those that matter
         different.cells += locked.typed_over(form, locked.states(map_, sheet, standing))
@@ -139,7 +141,7 @@ def _first_row(rows: Rows, header: int, columns: Columns, map_: Layout) -> int:
     if usual == header + 1:
         return usual
     looked_at = range(header + 1, min(usual + MOST_ABOVE, len(rows)))
-    last, labels = text_of(layout.HOW), {text_of(locked.label) for locked in map_.locked}
+    last, labels = text_of(layout.HOW), _labels(map_)
     ends = (line + 1 for line in looked_at if text_of(rows[line][columns[layout.NUMBER]]) == last)
     known = (
         line
@@ -147,6 +149,11 @@ def _first_row(rows: Rows, header: int, columns: Columns, map_: Layout) -> int:
         if rows[line][columns[layout.KEY]] or text_of(rows[line][columns[layout.LABEL]]) in labels
     )
     return next(itertools.chain(ends, known), min(usual, len(rows)))
+
+
+@kept_with
+def _labels(map_: Layout) -> set[str]:
+    return {text_of(right.label) for right in map_.locked}
 
 
 def _parts_of_head(rows: Rows, header: int, first: int, map_: Layout) -> list[Part]:
@@ -160,6 +167,9 @@ def _compare_below(sheet: str, rows: Rows, first: int, columns: Columns, map_: L
     picked = [columns[column] for column in (layout.KEY, layout.NUMBER, layout.LABEL, layout.UNIT)]
     below = rows[first : first + 2 * len(expected) + MOST_FURTHER_ROWS]
     pick = itemgetter(*picked)
+    if _is_as_written([pick(row) for row in below], map_):
+        different.places.update((right.row, first + at) for at, right in enumerate(expected))
+        return
     present = [tuple(map(text_of, pick(row))) for row in below]
     while present and not any(present[-1][:3]):
         present.pop()
@@ -178,21 +188,59 @@ def _compare_below(sheet: str, rows: Rows, first: int, columns: Columns, map_: L
     different.inserted = [line for line in different.inserted if line < last]  # nothing below moves anything
 
 
-def _lost_formulas(
-    form: Form, sheet: str, value: int, map_: Layout, places: Mapping[int, int]
-) -> list[tuple[Place, str]]:
+def _is_as_written(below: Sequence[tuple[Any, ...]], map_: Layout) -> bool:
+    """Whether key, number, label and satuan of every row are what was written there, to the letter, and none is new."""
+    rights = _written(map_)
+    return (
+        rights is not None
+        and len(below) >= len(rights)
+        and all(map(_says, below, rights))
+        and not any(row[:3] != NOTHING_THERE for row in below[len(rights) :])
+    )
+
+
+NOTHING_THERE = ("", "", "")
+"""Key, number and label of a row that is none of the form's."""
+
+
+def _says(row: tuple[Any, ...], right: tuple[Any, ...]) -> bool:
+    is_said = row == right or (right[3] is None and row[:3] == right[:3])
+    return is_said and row[1] is not True  # which is the number 1 to Python
+
+
+@kept_with
+def _written(map_: Layout) -> list[tuple[Any, ...]] | None:
+    """What is written into key, number, label and satuan of every row, None where it is the office's; None for a form
+    with rows that its own satuan tells apart, and which the office decides."""
+    _, by_satuan = _rights(map_)
+    is_told = all(right.unit is not None or right.key or text_of(right.label) not in by_satuan for right in map_.locked)
+    return [_row_written(right) for right in map_.locked] if is_told else None
+
+
+def _row_written(right: LockedRow) -> tuple[Any, ...]:
+    number = float(right.number) if right.number.isdecimal() else right.number
+    return right.key, number, right.label, right.unit
+
+
+def _lost_formulas(form: Form, sheet: str, map_: Layout, standing: Standing) -> list[tuple[Place, str]]:
     """Cells in the column of values that hold no formula any more, each with its indikator.
 
     Where one is overwritten, the values beside it may have been shifted or sorted, and no anchor would tell.
     """
     formulas = form.workbook.package.marks[sheet].formulas
+    return [(place, kode) for address, place, kode in _computed(map_, sheet, standing) if address not in formulas]
+
+
+@kept_for(64)
+def _computed(map_: Layout, sheet: str, standing: Standing) -> list[tuple[str, Place, str]]:
+    """The cells in the column of values that are formulas, each with its address and its indikator."""
     here = [
-        (Place(sheet, places[row], value), section.indikator.kode)
+        (Place(sheet, standing.places[row], standing.columns[layout.VALUE]), section.indikator.kode)
         for section in map_.sections
         for row in _computed_rows(section)
-        if row in places
+        if row in standing.places
     ]
-    return [(place, kode) for place, kode in here if place.a1 not in formulas]
+    return [(place.a1, place, kode) for place, kode in here]
 
 
 def _computed_rows(section: Section) -> list[int]:
@@ -332,5 +380,7 @@ def _changed_labels(sheet: str, rows: Rows, shift: int, column: int) -> list[Fou
 
 def _out_of_order(numbers: Sequence[Any], lines: Sequence[int]) -> list[int]:
     """The rows whose number is less than that above: sorted, or written over."""
+    if numbers == [*range(1, len(lines) + 1)]:  # as they were written, almost always
+        return []
     known = [(number, line) for number, line in zip(numbers, lines, strict=True) if isinstance(number, float)]
     return [line for (before, _), (number, line) in itertools.pairwise(known) if number < before]

@@ -91,14 +91,16 @@ class _Lines:
     @cached_property
     def strays(self) -> list[int]:
         """Answers in rows without the key of a respondent."""
-        own = set(self.respondents)
-        return [line for line in self.answered if line not in own]
+        return [line for line in self.answered if line not in self._own]
 
-    @property
+    @cached_property
     def counted(self) -> list[int]:
         """The rows of respondents who answered."""
-        own = set(self.respondents)
-        return [line for line in self.answered if line in own]
+        return [line for line in self.answered if line in self._own]
+
+    @cached_property
+    def _own(self) -> frozenset[int]:
+        return frozenset(self.respondents)
 
     @cached_property
     def beyond(self) -> list[int]:
@@ -117,22 +119,22 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
     respondents = [n for n in below if rows[n][key.column] == layout.RESPONDENT_KEY]
     if not respondents:
         raise headers_changed(sheet, "baris responden")
-    lines = _Lines(respondents, _answered(form, sheet, below, columns))
+    filled = _filled_lines(rows, below, [*columns.values()])
+    lines = _Lines(respondents, _answered(form, sheet, below, filled, columns))
     _compare(form, key, block, columns, lines)
     number = structure.number_column(rows, key.row - layout.BLOCK_KEY_ROW, key.column)
     if outside.tell_outside_survey(form, block, key, number, [*columns.values()]):
         _refuse(form, block, indikator, Place(sheet, respondents[0], key.column), columns)
         return
     before = len(form.rows)
-    for order, row in enumerate(lines.counted or respondents[:1], start=1):
-        for slot in block.isian.slots:
-            form.take(slot, indikator, Place(sheet, row, columns[slot.kode]), order)
+    slots = [(slot, columns[slot.kode]) for slot in block.isian.slots]
+    form.take_answers(slots, indikator, sheet, lines.counted or respondents[:1])
     first = Place(sheet, respondents[0], columns[block.isian.slots[0].kode])
     note, proof = form.survey_notes.get(block.isian.kode, ("", ""))
     answered = _settled(form.rows[before:], first)  # none of a survey that is not asked any more
     form.rows[before:] = [_with(row, keterangan=note, bukti=proof) for row in answered[:1]] + answered[1:]
     _tell_left_behind(form, sheet, block, columns, respondents)
-    _tell_spaces(form, sheet, block, columns, respondents)
+    _tell_spaces(form, sheet, block, columns, filled.keys() & {*respondents})
     _refuse_strays(form, block, indikator, sheet, columns, lines)
 
 
@@ -155,12 +157,12 @@ def _tell_left_behind(
                 form.tell(SCORE_LEFT_BEHIND, place, isian=slot.kode, label=slot.label, baris_kata=line + 1)
 
 
-def _tell_spaces(form: Form, sheet: str, block: Block, columns: Mapping[str, int], respondents: Sequence[int]) -> None:
+def _tell_spaces(form: Form, sheet: str, block: Block, columns: Mapping[str, int], lines: Iterable[int]) -> None:
     """Cells that look blank and that the form itself counts as filled: told once, at the first of them."""
     rows = form.workbook.sheets[sheet]
     cells = [
         Place(sheet, line, column)
-        for line, row in ((line, rows[line]) for line in respondents)
+        for line, row in ((line, rows[line]) for line in sorted(lines))
         for column in columns.values()
         if row[column] != "" and row[column] is not None and not _is_answer(row[column])
     ]
@@ -190,14 +192,21 @@ def _compare(form: Form, key: Place, block: Block, columns: Mapping[str, int], l
     shape.tell_hidden(form, key.sheet, lines.counted, across, Place(key.sheet, lines.respondents[0], across[0]))
 
 
-def _answered(form: Form, sheet: str, lines: Iterable[int], columns: Mapping[str, int]) -> list[int]:
+def _filled_lines(rows: Sequence[Sequence[Any]], lines: range, across: Sequence[int]) -> dict[int, Sequence[Any]]:
+    """The rows with anything in these columns, and what stands there: most rows of a survey are blank."""
+    first, behind = min(across), max(across) + 1
+    blank = [""] * (behind - first)
+    found = ((n, rows[n]) for n in lines if rows[n][first:behind] != blank)
+    return {n: [row[column] for column in across] for n, row in found}
+
+
+def _answered(
+    form: Form, sheet: str, lines: range, filled: Mapping[int, Sequence[Any]], columns: Mapping[str, int]
+) -> list[int]:
     """The rows with an answer; an error and a formula without a result look blank to a reader, and are none."""
-    rows, marks = form.workbook.sheets[sheet], form.workbook.package.marks[sheet]
-    corners = map(openxml.corners, marks.not_blank)
-    marked = {top for top, left, _, _ in corners if left in columns.values()}
-    across, blank = [*columns.values()], [""] * len(columns)
-    found = ((n, [row[column] for column in across]) for n, row in ((n, rows[n]) for n in lines))
-    return [n for n, values in found if n in marked or (values != blank and any(map(_is_answer, values)))]
+    corners = map(openxml.corners, form.workbook.package.marks[sheet].not_blank)
+    marked = {top for top, left, _, _ in corners if left in columns.values() and top in lines}
+    return sorted(marked.union(n for n, values in filled.items() if any(map(_is_answer, values))))
 
 
 def _key(sheet: str, rows: Sequence[Sequence[Any]]) -> Place:

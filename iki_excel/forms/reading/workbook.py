@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -41,15 +41,23 @@ class Workbook:
     @cached_property
     def codes(self) -> list[tuple[str, str]]:
         """Every Kode formulir with the sheet it stands on, the hidden record included."""
+        return [(name, code) for name, code, _ in self._codes]
+
+    def rows_of_code(self, sheet: str) -> list[tuple[str, Sequence[Any]]]:
+        """Every Kode formulir of a sheet with the row it stands on."""
+        return [(code, row) for name, code, row in self._codes if name == sheet]
+
+    @cached_property
+    def _codes(self) -> list[tuple[str, str, Sequence[Any]]]:
         return [
-            (name, value.strip())
+            (name, value.strip(), row)
             for name, rows in self.sheets.items()
             for row in rows[:HEAD_ROWS]
             for value in row
             if isinstance(value, str) and "." in value and layout.KODE_FORMULIR.fullmatch(value.strip())
         ]
 
-    @property
+    @cached_property
     def visible_codes(self) -> list[tuple[str, str]]:
         """Every Kode formulir that people can see on a form; the list of what to mend may quote one."""
         further = {name.casefold() for name in layout.FURTHER_SHEETS}
@@ -95,7 +103,7 @@ class Workbook:
         records = (rows for name, rows in self.sheets.items() if name.casefold() == layout.IKI)
         return (row[column] for row in next(records, []) if len(row) > column)
 
-    @property
+    @cached_property
     def hidden_codes(self) -> list[str]:
         """The hidden record; empty where it did not survive."""
         return [code for name, code in self.codes if name.casefold() == layout.IKI]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from iki_excel.words.rules import GALAT, Rule
 from iki_excel.workbooks import zipped
@@ -134,7 +134,7 @@ def _pass_parts(parts: _Parts) -> Passed:
     types = _types(parts.get(TYPES_PART))
     workbook, related = _workbook_of(parts, types)
     sheets = _sheets(parts, workbook, related)
-    styles = replace(_styles(parts, related), is_1904=workbook.is_1904)
+    styles = _styles(parts, related, workbook.is_1904)
     strings = _strings(parts, types, related)
     looked = _looked(sheets, styles, strings)
     package = Package(workbook.names, {name: sheet.marks for name, sheet in looked.items()})
@@ -195,15 +195,15 @@ def _has_cells(xml: bytes, kind: str) -> bool:
     return tag == WORKSHEET
 
 
-def _styles(parts: _Parts, related: Relations) -> Styles:
+def _styles(parts: _Parts, related: Relations, is_1904: bool) -> Styles:
     """The styles; of a workbook without any, the one that it has all the same."""
     part = related.path_of_kind("styles")
     if not part and STYLES not in parts:
-        return Styles()
+        return Styles(is_1904=is_1904)
     if part != STYLES:
         raise Unreadable(FORBIDDEN_XML)
     with at("daftar gaya sel"):
-        return styles_of(parts.get(part))
+        return styles_of(parts.get(part), is_1904)
 
 
 def _strings(parts: _Parts, types: Types, related: Relations) -> bytes:

@@ -6,8 +6,19 @@ import re
 from collections.abc import Mapping
 
 from iki_excel.workbooks.gate import BROKEN, Unreadable, at, too_large
-from iki_excel.workbooks.openxml.bounds import LONGEST_TEXT, MOST_STRINGS
-from iki_excel.workbooks.openxml.xml import FORBIDDEN_XML, MAIN, NUMBER, SIGNS, WORD, Outline, escaped, first_element
+from iki_excel.workbooks.openxml.bounds import LONGEST_RUN, LONGEST_TEXT, MOST_STRINGS
+from iki_excel.workbooks.openxml.xml import (
+    FORBIDDEN_XML,
+    MAIN,
+    NUMBER,
+    RARE_LETTERS,
+    SIGNS,
+    WORD,
+    Outline,
+    escaped,
+    first_element,
+    refuse_encoding,
+)
 
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How Excel writes what XML has no room for; such a thing itself it writes as _x005F_x0041_."""
@@ -20,7 +31,7 @@ NEW_LINE = rb"&#10;"
 
 TEXT = WORD + rb"(?:(?:" + SIGNS + rb"|" + NEW_LINE + rb")" + WORD + rb")*+"
 USUAL = re.compile(
-    rb'(?:<\?xml [^<>?]*+\?>\s*+)?+<sst xmlns="' + re.escape(MAIN.encode()) + rb'"[^<>]*+(?:/>|>'
+    rb'((?:<\?xml [^<>?]*+\?>\s*+)?+<sst xmlns="' + re.escape(MAIN.encode()) + rb'"[^<>]*+)(?:/>|>'
     rb"(?:<si><t(?: xml:space=\"preserve\")?+(?:/>|>" + TEXT + rb"</t>)</si>)*+</sst>)\s*+"
 )  # fmt: skip
 
@@ -41,11 +52,23 @@ def refuse_pronounced_nowhere(attributes: Mapping[str, str]) -> None:
 def usual_strings(xml: bytes) -> bytes:
     """The part as calamine may read it, each text in one piece; within bounds, and with no more than it promises."""
     with at("daftar teks"):
-        if USUAL.fullmatch(xml) and b"_x" not in xml:
-            _, attributes = first_element(xml)
-            _refuse_promised(attributes)
-            return xml
-        return _Strings(xml).written()
+        usual = USUAL.fullmatch(xml) if b"_x" not in xml else None
+        if not usual:
+            return _Strings(xml).written()
+        refuse_encoding(xml)
+        _, attributes = first_element(usual[1] + b"></sst>" if _is_sound(xml) else xml)
+        _refuse_promised(attributes)
+        return xml
+
+
+def _is_sound(usual: bytes) -> bool:
+    """Whether it is certain that texts that are written as usual are sound, so that only what stands around them needs
+    a parser: each short, in UTF-8, and of letters that XML has."""
+    try:
+        usual.decode()
+    except UnicodeDecodeError:
+        return False
+    return len(usual) <= LONGEST_RUN and RARE_LETTERS not in usual
 
 
 def _refuse_promised(attributes: Mapping[str, str]) -> None:

@@ -90,7 +90,7 @@ class Styles:
         """The styles of dates and times."""
         return tuple(str(number) for number, kind in enumerate(self.kinds) if kind != PLAIN)
 
-    @property
+    @cached_property
     def xml(self) -> bytes:
         """The part for calamine."""
         formats = "".join(f'<xf numFmtId="{kind}"/>' for kind in self.kinds)
@@ -104,7 +104,7 @@ GUARDED = frozenset({"numFmts", "cellXfs"})
 
 
 @lru_cache(maxsize=32)  # forms that one program saved have the same styles
-def styles_of(xml: bytes) -> Styles:
+def styles_of(xml: bytes, is_1904: bool = False) -> Styles:
     """The styles of a workbook, from the part that has them."""
     codes: dict[str, str] = {}
     used: list[str] = []
@@ -137,7 +137,7 @@ def styles_of(xml: bytes) -> Styles:
     ).follow(xml)
     kinds = tuple(_kind(identity, codes) for identity in used)
     of_unstyled = [*kinds[:1], *(_kind(identity, codes) for identity in rested_on[:1])]
-    return Styles(kinds, all(kind == PLAIN for kind in of_unstyled))
+    return Styles(kinds, all(kind == PLAIN for kind in of_unstyled), is_1904)
 
 
 def _kind(identity: str, codes: Mapping[str, str]) -> str:

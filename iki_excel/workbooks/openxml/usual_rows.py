@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from operator import lt
 from typing import NamedTuple
 
 from iki_excel.workbooks.openxml.bounds import LONGEST_TEXT
@@ -58,6 +59,8 @@ FORMULA_CELL = re.compile(
     rb'<c r="([A-Z][0-9]++)"([^<>]*+)><f([^<>]*+)>(?:(?<!/>)([^<]*+)</f>)?+(<v[^<>]*+>)?+([^<]*+)'
 )
 IS_TEXT = b' t="str"'
+ESCAPE = b"_x"
+"""How a sign begins that stands for another."""
 
 HIDDEN = rb' hidden="(?:' + "|".join(sorted(YES)).encode() + rb')"'
 IS_HIDDEN = re.compile(HIDDEN)
@@ -78,22 +81,26 @@ class Unusual(Exception):
     """The sheet is written in an unusual way."""
 
 
-Formula = tuple[bytes, ...]
-"""Of a cell with a formula: its address, its attributes, those of the formula, the formula, and the tag and the text of
-its value."""
+Linked = tuple[str, bytes, bytes]
+"""A formula that may be shared with other cells, or refer to another file: its address, its attributes, its text."""
 
 
 class Rows(NamedTuple):
     """What is found in rows: their ``numbers`` from one, and each different ``attributes`` of a row.
 
-    ``formulas``, ``errors``: of their cells, in order. ``hidden``: the numbers from zero of hidden rows with content.
+    ``stored``: of each formula, in order, whether its result is; ``empty_texts``: where that is an empty text;
+    ``linked``: those that must be looked at together; ``of_formulas``: each different attributes of one. ``errors``: of
+    their cells, in order. ``hidden``: the numbers from zero of hidden rows with content.
     ``styles``: those of the cells; ``of_rare_days``: of those with a number that is no day. ``cells``: how many of them
     may have content. ``xml``: the same rows without what is no value.
     """
 
     numbers: Sequence[int]
     attributes: AbstractSet[bytes]
-    formulas: Sequence[Formula]
+    stored: Mapping[str, bool]
+    empty_texts: AbstractSet[str]
+    linked: Sequence[Linked]
+    of_formulas: AbstractSet[bytes]
     errors: Mapping[str, str]
     hidden: AbstractSet[int]
     styles: AbstractSet[int]
@@ -104,22 +111,38 @@ class Rows(NamedTuple):
 
 def rows_in(body: bytes) -> Rows:
     """All that is found within the tags around the rows; Unusual where they are not written as usual."""
-    *pieces, rest = body.split(END)
-    if len(body) > LONGEST_TEXT < max(len(rest), *map(len, pieces)):
+    *rows, rest = body.split(END)
+    if len(body) > LONGEST_TEXT < max(len(rest), *map(len, rows)):
         raise Unusual
-    found = _together([*_looked_up([piece + END for piece in pieces]), judged(rest)])
-    if any(below <= above for above, below in itertools.pairwise(found.numbers)):
+    found = _together([*_looked_up(_pieces(rows)), judged(rest)])
+    if not all(map(lt, found.numbers, found.numbers[1:])):
         raise Unusual
     return found
 
 
+MANY_ROWS, IN_A_PIECE = 256, 16
+"""From so many rows on, as the sheet of a survey has, so many of them are a piece: most are blank in every form."""
+
+
+def _pieces(rows: Sequence[bytes]) -> list[bytes]:
+    """Rows without their end, as pieces with it."""
+    if len(rows) < MANY_ROWS:
+        return [row + END for row in rows]
+    return [END.join(rows[first : first + IN_A_PIECE]) + END for first in range(0, len(rows), IN_A_PIECE)]
+
+
 def _together(pieces: Sequence[Rows]) -> Rows:
-    numbers, attributes, formulas, errors, hidden, styles, of_rare_days, cells, xml = zip(*pieces, strict=True)
+    (
+        numbers, attributes, stored, empty_texts, linked, of_formulas, errors, hidden, styles, of_rare_days, cells, xml
+    ) = zip(*pieces, strict=True)  # fmt: skip
     one_after_another = itertools.chain.from_iterable
     return Rows(
         [*one_after_another(numbers)],
         frozenset().union(*attributes),
-        [*one_after_another(formulas)],
+        dict(one_after_another(of_piece.items() for of_piece in stored)),
+        frozenset().union(*empty_texts),
+        [*one_after_another(linked)],
+        frozenset().union(*of_formulas),
         dict(one_after_another(of_piece.items() for of_piece in errors)),
         frozenset().union(*hidden),
         frozenset().union(*styles),
@@ -131,14 +154,23 @@ def _together(pieces: Sequence[Rows]) -> Rows:
 
 def judged(rows: bytes) -> Rows:
     """All that is found in rows that follow each other, whatever stands around them; Unusual where they are unusual."""
-    if not _all_rows().fullmatch(rows):
+    if ESCAPE in rows or not _all_rows().fullmatch(rows):
         raise Unusual
     tags = ROW.findall(rows)
     attributes = frozenset(attributes for _, attributes in tags)
+    formulas = FORMULA_CELL.findall(rows) if b"<f" in rows else ()
+    results = {cell[0].decode(): _result(*cell) for cell in formulas}
     return Rows(
         tuple(int(number) for number, _ in tags),
         attributes,
-        tuple(FORMULA_CELL.findall(rows)) if b"<f" in rows else (),
+        {address: result is not None for address, result in results.items()},
+        frozenset(address for address, result in results.items() if result == b""),
+        tuple(
+            (address.decode(), of_formula, formula)
+            for address, _, of_formula, formula, *_ in formulas
+            if not formula or b"[" in formula or b"shared" in of_formula
+        ),
+        frozenset(of_formula for _, _, of_formula, *_ in formulas),
         _errors(rows),
         _hidden(rows) if any(map(IS_HIDDEN.search, attributes)) else frozenset(),
         frozenset(map(int, {*CELL_STYLE.findall(rows)})),
@@ -146,6 +178,11 @@ def judged(rows: bytes) -> Rows:
         rows.count(b"</c>"),
         NO_VALUE.sub(b"", ROW_TAG.sub(rb"\1\2", rows)),
     )
+
+
+def _result(_: bytes, of_cell: bytes, __: bytes, ___: bytes, opened: bytes, value: bytes) -> bytes | None:
+    """The result of a formula that is stored with it; an empty one is none, unless it is a text."""
+    return value if value or (opened and IS_TEXT in of_cell) else None
 
 
 def _hidden(rows: bytes) -> frozenset[int]:

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from iki_excel.workbooks.openxml.any_sheet import COLUMN, COLUMNS, DATA, WORKSHEET
 from iki_excel.workbooks.openxml.marks import Links, Marks, Sheet, as_sheet, hidden_columns, merges
 from iki_excel.workbooks.openxml.styles import Styles
-from iki_excel.workbooks.openxml.usual_rows import ATTRIBUTES, IS_TEXT, LETTERS, Rows, Unusual, rows_in
-from iki_excel.workbooks.openxml.xml import MAIN, SIGNS, known_again, new_parser, parse, refuse_encoding
+from iki_excel.workbooks.openxml.usual_rows import ATTRIBUTES, ESCAPE, LETTERS, Linked, Rows, Unusual, rows_in
+from iki_excel.workbooks.openxml.xml import MAIN, RARE_LETTERS, SIGNS, known_again, new_parser, parse, refuse_encoding
 
 MISPLACED = re.compile(rb"<(?:row|c)[\s/>]")
 COLUMN_ELEMENT = re.compile(rb"<col[\s/>]")
@@ -25,9 +25,6 @@ OTHER_PARTS = rb"(?:<(?:sheetCalcPr|sheetProtection|autoFilter)" + ATTRIBUTES + 
 MERGE = re.compile(rb'<mergeCell ref="([A-Z0-9:]++)" ?+/>')
 MERGES = re.compile(OTHER_PARTS + rb"<mergeCells" + ATTRIBUTES + rb">((?:" + MERGE.pattern + rb")*+)</mergeCells>")
 ATTRIBUTE = re.compile(r'([A-Za-z][A-Za-z0-9:.]*)="([^"]*)"')
-RARE_LETTERS = b"\xef"
-"""How letters from U+F000 on begin; XML has not all of them."""
-
 ROW_STYLE = re.compile(rb' s="([^"]*+)"')
 SHORTEST_TEXT = len(b'<c r="A1" t="s"><v>0</v></c>')
 
@@ -40,42 +37,60 @@ def look_at_usual_sheet(xml: bytes, styles: Styles) -> Sheet | None:
     refuse_encoding(xml)
     try:
         head, body, tail = _parts(xml)
+        _refuse_unusual_around(tail, head)
         _refuse_odd_text(body)
         rows = rows_in(body)
-        columns = _sound_columns(head, rows, tail)
+        columns, merged = _around(tail, head, tuple(sorted(rows.attributes)), tuple(sorted(rows.of_formulas)))
         _refuse_rare_styles(rows, styles, columns)
-        merged = _merges(tail)
     except Unusual:
         return None
-    marks = _marks_of_formulas(rows.formulas)
-    marks.errors, marks.hidden_rows = dict(rows.errors), frozenset(rows.hidden)
-    marks.hidden_columns, marks.merges = hidden_columns(columns), merges(merged)
+    marks = Marks(
+        errors=dict(rows.errors),
+        formulas=dict(rows.stored),
+        empty_texts=set(rows.empty_texts),
+        external=_external(rows.linked),
+        hidden_columns=hidden_columns(columns),
+        merges=merges(merged),
+        hidden_rows=frozenset(rows.hidden),
+    )
     area, texts = max(rows.numbers, default=0) * len(LETTERS), len(body) // SHORTEST_TEXT
     return Sheet(marks, rows.cells, area, texts, is_exact=False, xml=as_sheet(rows.xml))
 
 
 def _parts(xml: bytes) -> tuple[bytes, bytes, bytes]:
-    """What stands before, within and after the rows of a worksheet."""
+    """What stands before, within and after the rows of a worksheet, without its footer."""
     head, opened, rest = xml.partition(b"<sheetData>")
     if opened:
         body, closed, tail = rest.partition(b"</sheetData>")
     else:
         head, closed, tail = xml.partition(b"<sheetData/>")
         body = b""
+    if not closed:
+        raise Unusual
+    return head, body, _without_footer(tail)
+
+
+@known_again
+def _refuse_unusual_around(tail: bytes, head: bytes) -> None:
+    """Rows, cells or columns in another place than theirs."""
     around = head + tail
-    if not closed or b"sheetData" in around or b"<!" in around or b"mergeCell" in head:
+    if b"sheetData" in around or b"<!" in around or b"mergeCell" in head:
         raise Unusual
     if MISPLACED.search(around) or COLUMN_ELEMENT.search(tail):
         raise Unusual
-    return head, body, tail
 
 
-def _sound_columns(head: bytes, rows: Rows, tail: bytes) -> Sequence[Mapping[str, str]]:
-    """Parse what stands around the rows, and between it the attributes of rows and formulas; gives the columns."""
-    of_rows = [b'<row r=""%b/>' % written.rstrip(b" /") for written in sorted(rows.attributes)]
-    attributes = sorted({attributes for _, _, attributes, *_ in rows.formulas})
-    formulas = [b"<f%b/>" % written.rstrip(b" /") for written in attributes]
-    return _columns_in(b"".join((head, b"<sheetData>", *of_rows, *formulas, b"</sheetData>", _without_footer(tail))))
+@known_again
+def _around(
+    tail: bytes, head: bytes, of_rows: Sequence[bytes], of_formulas: Sequence[bytes]
+) -> tuple[Sequence[Mapping[str, str]], Sequence[str]]:
+    """Parse what stands around the rows, and between it the attributes of rows and formulas; gives the columns and what
+    is merged."""
+    rows = [b'<row r=""%b/>' % written.rstrip(b" /") for written in of_rows]
+    formulas = [b"<f%b/>" % written.rstrip(b" /") for written in of_formulas]
+    looked = _Around()
+    looked.parse(b"".join((head, b"<sheetData>", *rows, *formulas, b"</sheetData>", tail)))
+    return looked.columns, _merges(tail)
 
 
 FOOTER = re.compile(
@@ -87,13 +102,6 @@ FOOTER = re.compile(
 def _without_footer(tail: bytes) -> bytes:
     """In the foot of its pages stands the code of a form, by which alone one form would differ from the next."""
     return FOOTER.sub(b"<oddFooter/>", tail, count=1)
-
-
-@known_again
-def _columns_in(around: bytes) -> Sequence[Mapping[str, str]]:
-    looked = _Around()
-    looked.parse(around)
-    return looked.columns
 
 
 class _Around:
@@ -154,27 +162,24 @@ def _merges(tail: bytes) -> list[str]:
 
 
 def _refuse_odd_text(body: bytes) -> None:
-    """Letters that XML may not have, and signs that stand for others."""
-    if b"_x" in body:
-        raise Unusual
-    if not body.isascii():
+    """Letters that XML may not have; signs that stand for others are looked for row by row."""
+    if body.isascii():
+        return
+    try:
         body.decode()
-        if RARE_LETTERS in body:
-            raise Unusual
+    except UnicodeDecodeError:
+        if ESCAPE in body:
+            raise Unusual from None
+        raise
+    if RARE_LETTERS in body:
+        raise Unusual
 
 
-def _marks_of_formulas(found: Iterable[tuple[bytes, ...]]) -> Marks:
-    marks, links = Marks(), Links()
-    for address, of_cell, attributes, formula, opened, value in found:
-        where = address.decode()
-        is_empty_text = opened != b"" and not value and IS_TEXT in of_cell
-        marks.formulas[where] = bool(value) or is_empty_text
-        if is_empty_text:
-            marks.empty_texts.add(where)
-        if not formula or b"[" in formula or b"shared" in attributes:
-            links.add(where, _attributes(attributes), _unescaped(formula))
-    marks.external = links.addresses()
-    return marks
+def _external(linked: Iterable[Linked]) -> frozenset[str]:
+    links = Links()
+    for address, attributes, formula in linked:
+        links.add(address, _attributes(attributes), _unescaped(formula))
+    return links.addresses()
 
 
 def _unescaped(formula: bytes) -> str:

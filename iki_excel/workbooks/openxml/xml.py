@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from xml.parsers import expat
@@ -29,6 +29,9 @@ WORD = rb"[^<>&\x00-\x08\x0b-\x1f]*+"
 SIGNS = rb"&(?:amp|lt|gt|quot|apos);"
 USUAL_TEXT = WORD + rb"(?:" + SIGNS + WORD + rb")*+"
 """A text as all usual programs write it."""
+
+RARE_LETTERS = b"\xef"
+"""How letters from U+F000 on begin; XML has not all of them."""
 
 NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 
@@ -93,7 +96,7 @@ def known_again(look: Callable[..., Looked]) -> Callable[..., Looked]:
     """
     known = functools.lru_cache(maxsize=64)(look)
 
-    def looked(xml: bytes, *further: str) -> Looked:
+    def looked(xml: bytes, *further: Hashable) -> Looked:
         return (known if len(xml) <= KEPT_PART else look)(xml, *further)
 
     return looked
