@@ -96,15 +96,15 @@ def process_units(
     with ExitStack() as stack:
         stack.enter_context(saving.turn(wanted.folder, *([export.parent] if export else [])))
         new = [one for one in (database, export) if one and not _is_written(one, known)]
-        exports = [stack.enter_context(exporting.opened(one, separated)) for one in new]
-        wanted = dataclasses.replace(wanted, tables=bool(exports))
+        tables = stack.enter_context(exporting.opened(*new, separated=separated))
+        wanted = dataclasses.replace(wanted, tables=bool(new))
         each = known.each(partial(block_done, wanted), pekerja, again=wanted.tables)
-        done = [*_each(each, tasks, exports, progress)]
+        done = [*_each(each, tasks, tables, progress)]
         asked = [one for one in done if one is not None]
         if not asked:
             raise CatalogError(f"{wanted.periode.words}: tidak ada unit yang ditanyai apa pun. Pilih bulan lain.")
         path = _rolled_up(asked, wanted) if wanted.of_all else None
-    for one in filter(_is_whole, new):
+    for one in [*filter(exporting.is_whole, new)][:1]:  # the others are copies of it
         known.was_written(one)
     unasked = [kode for block, one in zip(blocks, done, strict=True) if one is None for kode in block.kodes]
     units = [unit for one in asked for unit in one.units]
@@ -118,12 +118,7 @@ def _database_for(wanted: Wanted, forms: Mapping[str, Sequence[Packed]], offices
 
 
 def _is_written(path: Path, known: Known) -> bool:
-    return _is_whole(path) and known.is_written(path)
-
-
-def _is_whole(path: Path) -> bool:
-    """Whether an export is one file, with nothing beside it, and the same however numbers are separated."""
-    return exporting.suffix_of(path) == exporting.SQLITE
+    return exporting.is_whole(path) and known.is_written(path)
 
 
 def _known(tasks: Sequence[Task], wanted: Wanted, *, keeps: bool) -> Known:
@@ -164,14 +159,13 @@ def _most(units: int, pekerja: int) -> int:
 def _each(
     blocks: Iterable[BlockDone | None],
     tasks: Sequence[Task],
-    exports: Sequence[exporting.Export],
+    export: exporting.Export,
     progress: Progress,
 ) -> Iterator[BlockDone | None]:
     """What becomes of every block, in their order; its tables are handed on at once and not kept."""
     for number, done in enumerate(blocks, start=1):
         if done is not None:
-            for export in exports:
-                export.append(done.tables)
+            export.append(done.tables)
             done = dataclasses.replace(done, tables={})
         progress(number, len(tasks), tasks[number - 1][0].kodes[-1])
         yield done
