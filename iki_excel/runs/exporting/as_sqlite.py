@@ -54,8 +54,8 @@ class Database:
 def opened(path: Path, *also: Path) -> Iterator[Database]:
     """A SQLite file to append blocks to; ``also``: where the very same file is to stand."""
     with ExitStack() as places:
-        copies = [(place, places.enter_context(_begun(place))) for place in also]
         part = places.enter_context(saving.aside(path))
+        copies = [(place, places.enter_context(_begun(place))) for place in also]
         with closing(_connected(path, part)) as connection:
             database = Database(path, connection)
             database.begin()
