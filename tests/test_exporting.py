@@ -197,6 +197,25 @@ def test_however_units_are_cut_into_blocks_the_bytes_are_the_same(
     assert bytes_of(tmp_path / "d", suffix, units("bac")) != whole
 
 
+def test_at_several_places_each_export_is_as_at_one_alone(units: Units, tmp_path: Path) -> None:
+    alone = {
+        suffix: bytes_of(tmp_path / suffix, suffix, units("ab"))[f"hasil{suffix}"] for suffix in (".csv", ".sqlite")
+    }
+    places = [tmp_path / "hasil.sqlite", tmp_path / "lain" / "rekap.sqlite", tmp_path / "hasil.csv"]
+    with exporting.opened(*places) as export:
+        for kode in "ab":
+            export.append(units(kode))
+    assert [place.read_bytes() for place in places] == [alone[place.suffix] for place in places]
+
+
+def test_a_run_that_fails_leaves_nothing_at_any_of_several_places(units: Units, tmp_path: Path) -> None:
+    places = [tmp_path / "hasil.sqlite", tmp_path / "lain" / "rekap.sqlite"]
+    with pytest.raises(KeyboardInterrupt), exporting.opened(*places) as export:
+        export.append(units("a"))
+        raise KeyboardInterrupt
+    assert [*tmp_path.iterdir()] == []
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".sqlite", ".parquet"])
 def test_a_run_that_fails_leaves_the_old_export_and_nothing_else(suffix: str, batch: Batch, tmp_path: Path) -> None:
     old = tmp_path / f"hasil{suffix}"

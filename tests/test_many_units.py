@@ -11,6 +11,7 @@ import pytest
 
 from iki_excel.decree.office import Offices
 from iki_excel.forms.reading.workers import Packed, Readers
+from iki_excel.judging.found import found_by_unit, found_in
 from iki_excel.runs import office
 from iki_excel.runs.units.blocks import Block, blocks_of
 from iki_excel.runs.units.judging import judged, of_unit
@@ -98,6 +99,7 @@ def test_of_a_block_each_unit_gets_the_tables_that_it_gets_alone(
     own = [one for kode in both for one in forms[kode]]
     owners = {one.file: one.unit for one in own}
     together = judged(Block(both), [one.record for one in own], JANUARY)
+    found = found_by_unit(together.checked, both, owners)
     for kode, one in both.items():
         apart = one._replace(settings=dataclasses.replace(offices["mawar"].settings, unit=one.settings.unit))
         alone = judged(Block(Offices({kode: apart})), [form.record for form in forms[kode]], JANUARY)
@@ -105,6 +107,7 @@ def test_of_a_block_each_unit_gets_the_tables_that_it_gets_alone(
         for name in ("answers", "files", "temuan", "written"):
             pd.testing.assert_frame_equal(getattr(part.checked, name), getattr(alone.checked, name), check_dtype=False)
         pd.testing.assert_frame_equal(part.scores.hasil, alone.scores.hasil)
+        assert found[kode] == found_in(alone.checked)
 
 
 PERIKSA = """\

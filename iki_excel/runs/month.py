@@ -126,7 +126,7 @@ def _save_workbook(
 
 def _save_export(export: Path, batch: Batch, separated: Separated) -> None:
     """The tables in the file; a CSV, which has no place for it, has beside it what they were computed by."""
-    with exporting.opened(export, separated) as tables:
+    with exporting.opened(export, separated=separated) as tables:
         tables.append(exporting.tables_of(batch))
     if exporting.suffix_of(export) == exporting.CSV:
         saving.save(beside(export), companion(batch).encode())

@@ -34,38 +34,38 @@ __all__ = ["CHECKS", "RULES", "Check", "Given", "mark_wrong", "run", "tell_refus
 CHECKS = (
     # what is wrong in a cell by itself
     Check(missing.NOT_SUBMITTED, missing.not_submitted),
-    Check(missing.EMPTY, missing.empty),
-    Check(missing.NOT_CHOSEN, missing.not_chosen),
+    Check(missing.EMPTY, missing.empty, of_single=True),
+    Check(missing.NOT_CHOSEN, missing.not_chosen, of_single=True),
     Check(missing.SURVEY_EMPTY, missing.survey_empty, about=SCORE),
-    Check(numbers.NEGATIVE, numbers.negative),
-    Check(numbers.FRACTION, numbers.fraction),
-    Check(numbers.OUT_OF_BOUNDS, numbers.out_of_bounds),
-    Check(dates.OUT_OF_RANGE, dates.date_out_of_range, about=DATE),
+    Check(numbers.NEGATIVE, numbers.negative, of_single=True),
+    Check(numbers.FRACTION, numbers.fraction, of_single=True),
+    Check(numbers.OUT_OF_BOUNDS, numbers.out_of_bounds, of_single=True),
+    Check(dates.OUT_OF_RANGE, dates.date_out_of_range, about=DATE, of_single=True),
     Check(NOT_A_SCORE, surveys.score_wrong, about=SCORE),
     Check(typed.NOTE_TOO_LONG, typed.note_too_long),
     Check(typed.NOTE_WITH_CONTROLS, typed.note_with_controls),
     # what contradicts another cell
     Check(missing.UNSUR_EMPTY, missing.unsur_empty, about=SCORE),
-    Check(missing.QUALITY_MISSING, missing.quality_missing, about=DATE),
-    Check(missing.QUALITY_WITHOUT_DATE, missing.quality_without_date, about=DATE),
-    Check(numbers.CONDITION_BROKEN, numbers.condition_broken),
-    Check(absent.ALONE_OF_PAIR, absent.alone_of_pair),
+    Check(missing.QUALITY_MISSING, missing.quality_missing, about=DATE, of_single=True),
+    Check(missing.QUALITY_WITHOUT_DATE, missing.quality_without_date, about=DATE, of_single=True),
+    Check(numbers.CONDITION_BROKEN, numbers.condition_broken, of_single=True),
+    Check(absent.ALONE_OF_PAIR, absent.alone_of_pair, of_single=True),
     Check(absent.NO_SURVEY_BUT_SCORES, absent.no_survey_but_scores, about=SCORE),
     # what a cell may be wrong in
     Check(absent.UNEXPLAINED, absent.not_explained),
-    Check(numbers.WORKING_DAYS_DIFFER, numbers.working_days_differ),
-    Check(numbers.LIKE_A_DAY, numbers.like_a_day),
-    Check(numbers.FAR_FROM_EARLIER, numbers.far_from_earlier),
-    Check(dates.NEAR_MIDNIGHT, dates.near_midnight, about=DATE),
-    Check(facts.FACT_DIFFERS, facts.fact_differs, about=DATE),
-    Check(dates.DAY_MONTH_SWAPPED, dates.day_month_swapped, about=DATE),
-    Check(dates.DEADLINE_PASSED, dates.deadline_passed, about=DATE),
+    Check(numbers.WORKING_DAYS_DIFFER, numbers.working_days_differ, of_single=True),
+    Check(numbers.LIKE_A_DAY, numbers.like_a_day, of_single=True),
+    Check(numbers.FAR_FROM_EARLIER, numbers.far_from_earlier, of_single=True),
+    Check(dates.NEAR_MIDNIGHT, dates.near_midnight, about=DATE, of_single=True),
+    Check(facts.FACT_DIFFERS, facts.fact_differs, about=DATE, of_single=True),
+    Check(dates.DAY_MONTH_SWAPPED, dates.day_month_swapped, about=DATE, of_single=True),
+    Check(dates.DEADLINE_PASSED, dates.deadline_passed, about=DATE, of_single=True),
     # what may be wrong in it beside others
-    Check(dates.DATE_CHANGED, dates.date_changed, about=DATE),
+    Check(dates.DATE_CHANGED, dates.date_changed, about=DATE, of_single=True),
     Check(surveys.SAMPLE_TOO_SMALL, surveys.sample_too_small, about=SCORE),
     Check(typed.FORMULA_IN_CELL, typed.formula_in_cell),
     Check(typed.READ_AS_ANOTHER, typed.read_as_another, is_of_typing=True),
-    Check(ONLY_SPACES, typed.only_spaces),
+    Check(ONLY_SPACES, typed.only_spaces, of_single=True),
     Check(repeated.FORM_REPEATED, repeated.form_repeated),
     Check(repeated.SURVEY_REPEATED, repeated.survey_repeated, about=SCORE),
 )
@@ -96,19 +96,29 @@ def _in_few_blocks(answers: pd.DataFrame) -> pd.DataFrame:
 
 def _told_of(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     told, sound, faults = tell_refused(answers, REFUSALS), answers, [answers[:0]]
+    single = _single(sound)
     asked = {*answers["tipe"]}
     for check in (one for one in CHECKS if one.about is None or one.about.nama in asked):
-        rows = check.rows_at_fault(_untold(answers, faults) if check.is_of_typing else sound, given)
+        if check.is_of_typing:
+            rows = _untold(check.rows_at_fault(answers, given), faults)
+        else:
+            rows = check.rows_at_fault(single if check.of_single else sound, given)
         if len(rows):
             told.append(_tell(check.rule, rows))
             if not check.rule.tentang_keterangan:
                 sound = _without(sound, rows)
+                single = _single(sound)
                 faults.append(rows)
     return findings_table.table(told)
 
 
+def _single(answers: pd.DataFrame) -> pd.DataFrame:
+    """The answers but for those of surveys."""
+    return answers[answers["responden"] == 0]
+
+
 def _untold(answers: pd.DataFrame, faults: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """The answers of which nothing was told at their own cell, though they may be named with another."""
+    """Those answers of which nothing was told at their own cell, though they may be named with another."""
     return answers[~_is_told(answers, pd.concat([rows[CELL] for rows in faults]))]
 
 
@@ -117,9 +127,9 @@ def _without(answers: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     unsound = _is_told(answers, told[CELL]) & (answers["keadaan"] != KOSONG).to_numpy()
     if NAMED in told:
         unsound |= _is_told(answers, told[["file", NAMED]].explode(NAMED).rename(columns={NAMED: "slot"}))
-    sound = answers.copy()
-    sound.loc[unsound, ["keadaan", "angka"]] = [SALAH, np.nan]
-    return sound
+    return answers.assign(
+        keadaan=np.where(unsound, SALAH, answers["keadaan"]), angka=np.where(unsound, np.nan, answers["angka"])
+    )
 
 
 def _is_told(answers: pd.DataFrame, told: pd.DataFrame) -> Mask:
@@ -132,8 +142,8 @@ def _is_told(answers: pd.DataFrame, told: pd.DataFrame) -> Mask:
 def tell_refused(answers: pd.DataFrame, rules: Iterable[Rule]) -> list[pd.DataFrame]:
     """A temuan at every cell that reading refused by one of these rules."""
     wrong = answers[answers["keadaan"] == SALAH]
-    found = ((rule, wrong[wrong["alasan"] == rule.kode]) for rule in rules)
-    return [_tell(rule, rows) for rule, rows in found if len(rows)]
+    kodes = {*wrong["alasan"]}
+    return [_tell(rule, wrong[wrong["alasan"] == rule.kode]) for rule in rules if rule.kode in kodes]
 
 
 def _tell(rule: Rule, rows: pd.DataFrame) -> pd.DataFrame:

@@ -52,6 +52,7 @@ class Check:
     rows_at_fault: Callable[[pd.DataFrame, Given], pd.DataFrame]
     is_of_typing: bool = False
     about: Field | None = None
+    of_single: bool = False
 
 
 def in_its_month(

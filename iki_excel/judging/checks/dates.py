@@ -12,7 +12,7 @@ import pandas as pd
 from iki_excel.decree.fields import DATE, ISI, KOSONG, Days
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Settings
-from iki_excel.judging.checks.check import Given, in_its_month, with_span
+from iki_excel.judging.checks.check import Given, in_its_month, keys_of, with_span
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
@@ -27,16 +27,22 @@ def _dates(answers: pd.DataFrame) -> pd.DataFrame:
 
 def _with_bounds(rows: pd.DataFrame, given: Given) -> pd.DataFrame:
     """With the first and the last day that each may be."""
-    months = map(Periode, rows["periode"])
-    days = [Days.of(day, month) for day, month in zip(_of_slots(rows, given, Settings.deadline), months, strict=True)]
+    days = _of_slots(rows, given, _days)
     first, last = [bahasa.serial(one.first) for one in days], [bahasa.serial(one.last) for one in days]
     return rows.assign(paling_awal=first, paling_akhir=last)
 
 
+def _days(settings: Settings, slot: Slot, month: str) -> Days:
+    return Days.of(settings.deadline(slot, month), Periode(month))
+
+
 def _of_slots(rows: pd.DataFrame, given: Given, asked: Callable[[Settings, Slot, str], Any]) -> list[Any]:
-    """What the settings say of the document of each row, in its month."""
-    slots = in_its_month(rows, lambda jabatan: {slot.kode: slot for slot in jabatan.slots if slot.batas}, "slot", given)
-    return [asked(given.settings, slot, month) for slot, month in zip(slots, rows["periode"], strict=True)]
+    """What the settings say of the document of each row, in its month; asked once of what all units have alike."""
+    keys = ["periode", "jabatan", "slot"]
+    each = rows.drop_duplicates(keys)
+    slots = in_its_month(each, lambda jabatan: {slot.kode: slot for slot in jabatan.slots if slot.batas}, "slot", given)
+    said = {key: asked(given.settings, slot, key[0]) for key, slot in zip(keys_of(each, keys), slots, strict=True)}
+    return [said[key] for key in keys_of(rows, keys)]
 
 
 def _said(days: float) -> str:

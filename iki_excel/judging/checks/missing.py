@@ -120,8 +120,10 @@ def unsur_empty(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 def _silent(answers: pd.DataFrame) -> pd.DataFrame:
     """The first cell of every unsur in which nothing stands; ``seluruhnya``: nor does in any other of the survey;
     ``terjawab``: the survey has an answer."""
-    rows = answers[answers["responden"] > 0]
-    first, told = rows.drop_duplicates(UNSUR), rows.loc[rows["keadaan"] != KOSONG, [*UNSUR, "isian", "keadaan"]]
+    is_blank, is_of_survey = answers["keadaan"] == KOSONG, answers["responden"] > 0
+    first = answers[is_of_survey & is_blank].drop_duplicates(UNSUR)
+    near = is_of_survey & ~is_blank & answers["file"].isin(first["file"])
+    told = answers[[*UNSUR, "isian", "keadaan"]][near]
     silent = first[~is_among(first, told, UNSUR)]
     answered = told[told["keadaan"] == ISI]
     return silent.assign(seluruhnya=~is_among(silent, told, SURVEY), terjawab=is_among(silent, answered, SURVEY))

@@ -196,8 +196,9 @@ def working_days_differ(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Working days unlike the office's calendar, and no word why."""
     rows = unexplained(numbers(answers))
     rows = rows[rows["kalender"].astype(bool)]
-    spans = zip(rows["periode"], rows["tiap"], strict=True)
-    days = pd.Series([given.settings.working_days(*span) for span in spans], index=rows.index, dtype=int)
+    spans = [*zip(rows["periode"], rows["tiap"], strict=True)]
+    within = {span: given.settings.working_days(*span) for span in {*spans}}
+    days = pd.Series([within[span] for span in spans], index=rows.index, dtype=int)
     return rows.assign(kalender_kata=days)[rows["angka"] != days]
 
 

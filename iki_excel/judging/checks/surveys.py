@@ -9,16 +9,16 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree.fields import ISI, NOT_A_SCORE, SALAH, SCORE, scale_words
-from iki_excel.judging.checks.check import SURVEY, Given, in_its_month, is_among, numbers
+from iki_excel.judging.checks.check import SURVEY, Given, in_its_month, is_among, keys_of, numbers
 from iki_excel.words.rules import PERINGATAN, Rule
 
 
 def score_wrong(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A score outside of the scale of its survey, between its scores, or no number at all."""
-    rows = answers[answers["tipe"] == SCORE.nama]
-    is_on_scale = rows["angka"].between(rows["minimum"], rows["maksimum"]) & (rows["angka"] % 1 == 0)
-    is_outside = (rows["keadaan"] == ISI) & ~is_on_scale
-    wrong = rows[is_outside | ((rows["keadaan"] == SALAH) & (rows["alasan"] == NOT_A_SCORE.kode))]
+    is_on_scale = answers["angka"].between(answers["minimum"], answers["maksimum"]) & (answers["angka"] % 1 == 0)
+    is_outside = (answers["keadaan"] == ISI) & ~is_on_scale
+    is_none = (answers["keadaan"] == SALAH) & (answers["alasan"] == NOT_A_SCORE.kode)
+    wrong = answers[(answers["tipe"] == SCORE.nama) & (is_outside | is_none)]
     ends = zip(wrong["minimum"].astype(int), wrong["maksimum"].astype(int), strict=True)
     return wrong.assign(skala_kata=[scale_words(*one) for one in ends])
 
@@ -51,7 +51,8 @@ def sample_too_small(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     surveys = in_its_month(rows, lambda j: {i.populasi: i.kode for i in j.isian if i.populasi}, "slot", given)
     rows = rows.assign(survei=pd.Series(surveys, index=rows.index, dtype=object))
     rows = rows[rows["survei"].notna() & (rows["angka"] >= 1)]
-    respondents = _respondents(answers[answers["file"].isin(rows["file"])])
+    near = answers["file"].isin(rows["file"])
+    respondents = _respondents(answers[[*SURVEY, "slot", "tipe", "keadaan"]][near])
     answered = np.array([respondents.get(survey, 0) for survey in zip(rows["file"], rows["survei"], strict=True)])
     needed = least_sample(rows["angka"].to_numpy())
     few = (answered > 0) & (answered < needed)
@@ -66,6 +67,6 @@ def _respondents(answers: pd.DataFrame) -> dict[tuple[str, str], int]:
     sound = scores[~is_among(scores, wrong, SURVEY)] if len(wrong) else scores
     answered = sound[sound["keadaan"] == ISI]
     most: dict[tuple[str, str], int] = {}
-    for (file, isian, _), banyak in Counter(zip(*(answered[key] for key in (*SURVEY, "slot")), strict=True)).items():
+    for (file, isian, _), banyak in Counter(keys_of(answered, [*SURVEY, "slot"])).items():
         most[file, isian] = max(banyak, most.get((file, isian), 0))
     return most

@@ -138,7 +138,13 @@ NOTE_TOO_LONG = Rule(
 
 def note_too_long(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A keterangan beyond what the form itself allows."""
-    return answers[answers["keterangan"].str.len() > LONGEST_NOTE]
+    rows = _with_note(answers)
+    return rows[rows["keterangan"].str.len() > LONGEST_NOTE]
+
+
+def _with_note(answers: pd.DataFrame) -> pd.DataFrame:
+    """The answers beside which something stands, as it does beside few."""
+    return answers[answers["keterangan"] != ""]
 
 
 NOTE_WITH_CONTROLS = Rule(
@@ -156,4 +162,5 @@ NOTE_WITH_CONTROLS = Rule(
 
 def note_with_controls(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A keterangan with characters that no cell can hold."""
-    return answers[answers["keterangan"].str.contains(CONTROL_CHARACTERS)]
+    rows = _with_note(answers)
+    return rows[rows["keterangan"].str.contains(CONTROL_CHARACTERS)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +15,10 @@ from iki_excel.runs.exporting.tables import Tables, of_all_units, tables_of
 from iki_excel.words.errors import IkiError, OutputError
 from iki_excel.words.plain import COMMA, Separated
 
-__all__ = ["CSV", "PARQUET", "SQLITE", "Export", "Tables", "opened", "refuse_unless_possible", "suffix_of", "tables_of"]
+__all__ = [
+    "CSV", "PARQUET", "SQLITE", "Export", "Tables", "is_whole", "opened", "refuse_unless_possible", "suffix_of",
+    "tables_of",
+]  # fmt: skip
 
 CSV, SQLITE, PARQUET = ".csv", ".sqlite", ".parquet"
 """How the name of an export may end; with it, what it is."""
@@ -28,15 +32,37 @@ class Export(Protocol):
 
 
 @contextmanager
-def opened(path: Path, separated: Separated = COMMA) -> Iterator[Export]:
-    """An export to append blocks to, one or many: it takes its place when the block of code ends, and not where that
-    fails. However the same rows are cut into blocks, the bytes are the same.
+def opened(*paths: Path, separated: Separated = COMMA) -> Iterator[Export]:
+    """Exports at these places to append blocks to, one or many: each takes its place when the block of code ends, and
+    not where that fails. However the same rows are cut into blocks, the bytes are the same; what is whole is therefore
+    written once and copied.
 
     ``separated``: how a CSV is written. OutputError where it cannot be written, or its library is not installed.
     """
-    with _by_suffix(path, separated) as export:
-        export.append(of_all_units())
-        yield export
+    whole, others = [*filter(is_whole, paths)], [path for path in paths if not is_whole(path)]
+    with ExitStack() as places:
+        exports: list[Export] = [places.enter_context(as_sqlite.opened(*whole))] if whole else []
+        exports += [places.enter_context(_by_suffix(path, separated)) for path in others]
+        every = _Every(exports)
+        every.append(of_all_units())
+        yield every
+
+
+@dataclass(frozen=True)
+class _Every:
+    """Exports as one."""
+
+    exports: Sequence[Export]
+
+    def append(self, tables: Tables) -> None:
+        """Add the rows of a block to each of them."""
+        for export in self.exports:
+            export.append(tables)
+
+
+def is_whole(path: Path) -> bool:
+    """Whether an export is one file, with nothing beside it, and the same however numbers are separated."""
+    return suffix_of(path) == SQLITE
 
 
 def suffix_of(path: Path) -> str:
@@ -46,10 +72,7 @@ def suffix_of(path: Path) -> str:
 
 @contextmanager
 def _by_suffix(path: Path, separated: Separated) -> Iterator[Export]:
-    if suffix_of(path) == SQLITE:
-        with as_sqlite.opened(path) as database:
-            yield database
-    elif suffix_of(path) == PARQUET:
+    if suffix_of(path) == PARQUET:
         with as_parquet.opened(path) as files:
             yield files
     else:

@@ -6,9 +6,10 @@ It is written beside its place, without a journal of its own: where that fails, 
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from iki_excel.runs.exporting.tables import IDENTITY, TABLES, Tables
@@ -50,13 +51,28 @@ class Database:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Database]:
-    """A SQLite file to append blocks to."""
-    with saving.aside(path) as part, closing(_connected(path, part)) as connection:
-        database = Database(path, connection)
-        database.begin()
-        yield database
-        database.finish()
+def opened(path: Path, *also: Path) -> Iterator[Database]:
+    """A SQLite file to append blocks to; ``also``: where the very same file is to stand."""
+    with ExitStack() as places:
+        part = places.enter_context(saving.aside(path))
+        copies = [(place, places.enter_context(_begun(place))) for place in also]
+        with closing(_connected(path, part)) as connection:
+            database = Database(path, connection)
+            database.begin()
+            yield database
+            database.finish()
+        for place, copy in copies:
+            with saving.written_at(place):
+                shutil.copyfile(part, copy)
+
+
+@contextmanager
+def _begun(place: Path) -> Iterator[Path]:
+    """A file beside its place, empty as yet: that none can be written there is told before anything is judged."""
+    with saving.aside(place) as part:
+        with saving.written_at(place):
+            part.touch()
+        yield part
 
 
 def _connected(path: Path, part: Path) -> sqlite3.Connection:

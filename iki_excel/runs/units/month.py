@@ -16,7 +16,7 @@ from iki_excel.forms.gathering.evidence import read_evidence
 from iki_excel.forms.reading import workers
 from iki_excel.forms.reading.workers import Packed
 from iki_excel.judging.batch import Batch
-from iki_excel.judging.found import found_in
+from iki_excel.judging.found import Found, found_by_unit
 from iki_excel.judging.gabungan import MOST_SLOTS, joined, part_of
 from iki_excel.judging.senders import Sender
 from iki_excel.report import gabungan as rollup
@@ -25,7 +25,7 @@ from iki_excel.runs.lkjip import of_year
 from iki_excel.runs.month import write_result
 from iki_excel.runs.units.blocks import MOST_UNITS, Block, blocks_of
 from iki_excel.runs.units.done import BlockDone, UnitDone
-from iki_excel.runs.units.judging import judged, of_unit, with_owners
+from iki_excel.runs.units.judging import Owners, judged, of_unit, with_owners
 from iki_excel.runs.units.known import Known, Task
 from iki_excel.words.errors import CatalogError, OutputError
 from iki_excel.words.periods import Periode
@@ -96,15 +96,15 @@ def process_units(
     with ExitStack() as stack:
         stack.enter_context(saving.turn(wanted.folder, *([export.parent] if export else [])))
         new = [one for one in (database, export) if one and not _is_written(one, known)]
-        exports = [stack.enter_context(exporting.opened(one, separated)) for one in new]
-        wanted = dataclasses.replace(wanted, tables=bool(exports))
+        tables = stack.enter_context(exporting.opened(*new, separated=separated))
+        wanted = dataclasses.replace(wanted, tables=bool(new))
         each = known.each(partial(block_done, wanted), pekerja, again=wanted.tables)
-        done = [*_each(each, tasks, exports, progress)]
+        done = [*_each(each, tasks, tables, progress)]
         asked = [one for one in done if one is not None]
         if not asked:
             raise CatalogError(f"{wanted.periode.words}: tidak ada unit yang ditanyai apa pun. Pilih bulan lain.")
         path = _rolled_up(asked, wanted) if wanted.of_all else None
-    for one in filter(_is_whole, new):
+    for one in [*filter(exporting.is_whole, new)][:1]:  # the others are copies of it
         known.was_written(one)
     unasked = [kode for block, one in zip(blocks, done, strict=True) if one is None for kode in block.kodes]
     units = [unit for one in asked for unit in one.units]
@@ -118,12 +118,7 @@ def _database_for(wanted: Wanted, forms: Mapping[str, Sequence[Packed]], offices
 
 
 def _is_written(path: Path, known: Known) -> bool:
-    return _is_whole(path) and known.is_written(path)
-
-
-def _is_whole(path: Path) -> bool:
-    """Whether an export is one file, with nothing beside it, and the same however numbers are separated."""
-    return exporting.suffix_of(path) == exporting.SQLITE
+    return exporting.is_whole(path) and known.is_written(path)
 
 
 def _known(tasks: Sequence[Task], wanted: Wanted, *, keeps: bool) -> Known:
@@ -164,14 +159,13 @@ def _most(units: int, pekerja: int) -> int:
 def _each(
     blocks: Iterable[BlockDone | None],
     tasks: Sequence[Task],
-    exports: Sequence[exporting.Export],
+    export: exporting.Export,
     progress: Progress,
 ) -> Iterator[BlockDone | None]:
     """What becomes of every block, in their order; its tables are handed on at once and not kept."""
     for number, done in enumerate(blocks, start=1):
         if done is not None:
-            for export in exports:
-                export.append(done.tables)
+            export.append(done.tables)
             done = dataclasses.replace(done, tables={})
         progress(number, len(tasks), tasks[number - 1][0].kodes[-1])
         yield done
@@ -194,7 +188,10 @@ def block_done(wanted: Wanted, task: Task) -> BlockDone | None:
     told = with_owners(batch, owners)
     part = part_of(told, units, places, with_slots=wanted.with_slots)
     tables = exporting.tables_of(told, {one.kode: one.nama for one in units}) if wanted.tables else {}
-    done = [_unit_done(office, batch, forms, owners, wanted) for office in block.offices.values()]
+    found = found_by_unit(told.checked, block.kodes, owners)
+    if wanted.only_rollup:
+        return BlockDone(part, tuple(UnitDone(kode, None, False, found[kode]) for kode in block.kodes), tables)
+    done = [_unit_done(office, batch, forms, owners, found[kode], wanted) for kode, office in block.offices.items()]
     return BlockDone(part, tuple(done), tables)
 
 
@@ -208,12 +205,9 @@ def _workbook(office: Office, wanted: Wanted) -> Path:
 
 
 def _unit_done(
-    office: Office, batch: Batch, forms: Sequence[Packed], owners: Mapping[str, str], wanted: Wanted
+    office: Office, batch: Batch, forms: Sequence[Packed], owners: Owners, found: Found, wanted: Wanted
 ) -> UnitDone:
-    own = of_unit(batch, office, owners)
-    kode, found = office.settings.unit.kode, found_in(own.checked)
-    if wanted.only_rollup:
-        return UnitDone(kode, None, False, found)
+    own, kode = of_unit(batch, office, owners), office.settings.unit.kode
     if wanted.bukti is not None:
         own = dataclasses.replace(own, bukti=read_evidence(wanted.bukti / kode, own.months, own.catalog))
     yearly = of_year(own, partial(_of_periode, office, forms, owners)) if wanted.lkjip else None
@@ -225,7 +219,7 @@ def _unit_done(
     return UnitDone(kode, written.path, written.is_same, found, written.pages.why_none or "", str(error or ""))
 
 
-def _of_periode(office: Office, forms: Sequence[Packed], owners: Mapping[str, str], periode: Periode) -> Batch:
+def _of_periode(office: Office, forms: Sequence[Packed], owners: Owners, periode: Periode) -> Batch:
     """The same unit in another periode, by the same forms."""
     kode = office.settings.unit.kode
     own = [one.record for one in forms if owners[one.file] == kode]
