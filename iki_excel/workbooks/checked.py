@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 from xml.sax.saxutils import escape
@@ -12,10 +13,14 @@ import xlsxwriter
 from xlsxwriter.format import Format as Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.url import Url
-from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple
+from xlsxwriter.worksheet import CellBlankTuple as CellBlankTuple
+from xlsxwriter.worksheet import CellBooleanTuple as CellBooleanTuple
+from xlsxwriter.worksheet import CellFormulaTuple as CellFormulaTuple
+from xlsxwriter.worksheet import CellNumberTuple as CellNumberTuple
+from xlsxwriter.worksheet import CellStringTuple as CellStringTuple
 from xlsxwriter.worksheet import Worksheet as Worksheet
 
-from iki_excel.language.places import Area, a1
+from iki_excel.language.places import Area, column_letters
 from iki_excel.words.errors import IkiError
 from iki_excel.words.plain import clean
 from iki_excel.workbooks.blocks import Block
@@ -83,6 +88,10 @@ class CheckedWorksheet(Worksheet):
     block: Block | None = None
     dim_rowmax: int | None
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.styles: dict[Format, int] = {}
+
     def put_block(self, block: Block) -> None:
         """Have these rows written below all other cells."""
         bottom, right = block.top + block.length - 1, block.left + len(block.columns) - 1
@@ -112,21 +121,53 @@ class CheckedWorksheet(Worksheet):
 
     def _write_rows(self) -> None:
         if self.block is None:
-            super()._write_rows()
+            self._write_rows_of_cells()
             return
         bottom, self.dim_rowmax = self.dim_rowmax, self.block.top - 1
-        super()._write_rows()
+        self._write_rows_of_cells()
         self.dim_rowmax = bottom
         self.block.write(self.fh.write)
 
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        """A report has tens of thousands of these four kinds, and none of their addresses and formats holds a sign that
-        XML says otherwise."""
-        xml_of = XML_OF.get(type(cell))
-        if xml_of is None or cell.format is None:
-            super()._write_cell(row, col, cell)
-        else:
-            self.fh.write(f'<c r="{a1(row, col)}" s="{cell.format._get_xf_index()}"{xml_of(cell)}')
+    def _write_rows_of_cells(self) -> None:
+        """A row at a time: xlsxwriter asks for every cell that a row could have whether it is there."""
+        spans, last = self._spans(), self.dim_rowmax
+        assert last is not None
+        for row in sorted(self.table.keys() | self.row_info.keys() | self.comments.keys()):
+            cells, look = self.table.get(row), self.row_info.get(row)
+            if row > last:
+                break
+            if cells:
+                self._write_row(row, spans.get(row // ROWS_OF_A_SPAN), look)
+                self._write_cells(row, cells)
+                self._xml_end_tag("row")
+            elif look is not None or row in self.comments:
+                self._write_empty_row(row, spans.get(row // ROWS_OF_A_SPAN), look)
+
+    def _spans(self) -> dict[int, str]:
+        """By block of rows the first and the last column in which something stands there."""
+        columns: defaultdict[int, list[int]] = defaultdict(list)
+        for row, cells in (*self.table.items(), *self.comments.items()):
+            if cells and row <= self.dim_rowmax:
+                columns[row // ROWS_OF_A_SPAN] += (min(cells), max(cells))
+        return {block: f"{min(ends) + 1}:{max(ends) + 1}" for block, ends in columns.items()}
+
+    def _write_cells(self, row: int, cells: Mapping[int, Any]) -> None:
+        """A report has tens of thousands of cells of these four kinds, and none of their addresses and formats holds a
+        sign that XML says otherwise."""
+        number, styles, told = row + 1, self.styles, list[str]()
+        for column in sorted(cells):
+            cell = cells[column]
+            xml_of, look = XML_OF.get(type(cell)), cell.format
+            if xml_of is None or look is None:
+                self.fh.write("".join(told))
+                told.clear()
+                self._write_cell(row, column, cell)
+                continue
+            style = styles.get(look)
+            if style is None:
+                style = styles[look] = look._get_xf_index()
+            told.append(f'<c r="{column_letters(column)}{number}" s="{style}"{xml_of(cell)}')
+        self.fh.write("".join(told))
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         """Without its equals sign; our formulas know no function that xlsxwriter would mark as one of a later Excel,
@@ -158,6 +199,8 @@ XML_OF: Mapping[type, Callable[[Any], str]] = {
 }
 """By kind of cell the XML of it behind its address and format."""
 
+
+ROWS_OF_A_SPAN = 16
 
 CORE, CHARTS = "docProps/core.xml", "xl/charts/"
 SAID_IN_CORE = "<dc:language>id-ID</dc:language></cp:coreProperties>"

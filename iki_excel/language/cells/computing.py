@@ -16,7 +16,7 @@ from iki_excel.language.cells.expressions import (
     Scalar,
     Truth,
 )
-from iki_excel.language.cells.functions import ALL
+from iki_excel.language.cells.functions import FUNCTIONS, OPERATORS
 from iki_excel.language.cells.values import Error, Failed, Value, Values, truth
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
@@ -79,7 +79,7 @@ class Calculation:
     def _call(self, function: str, arguments: tuple[Expression | Range, ...]) -> Value:
         if function in LAZY:
             return LAZY[function](self, *arguments)
-        row = ALL[function]
+        row = OPERATORS.get(function) or FUNCTIONS[function]
         given = [self._argument(argument, many=row.many) for argument in arguments]
         return row.value(*given)
 
@@ -90,8 +90,7 @@ class Calculation:
 
     def _all_in(self, area: Area) -> Values:
         if area not in self.areas:
-            places = (Place(area.sheet, row, column) for row, column in area.cells)
-            self.areas[area] = [self.at(place) for place in places]
+            self.areas[area] = [self.at(Place(area.sheet, row, column)) for row, column in area.cells]
         return self.areas[area]
 
 
