@@ -22,7 +22,7 @@ from xlsxwriter.worksheet import Worksheet as Worksheet
 
 from iki_excel.language.places import Area, column_letters
 from iki_excel.words.errors import IkiError
-from iki_excel.words.plain import clean
+from iki_excel.words.plain import LONGEST_TEXT, clean
 from iki_excel.workbooks.blocks import Block
 from iki_excel.workbooks.contents import ERRORS
 
@@ -44,7 +44,7 @@ def checked(*names: str) -> Callable[[type], type]:
     return check
 
 
-CELLS = {f"write_{what}": f"_write_{what}" for what in ("string", "number", "blank", "formula", "url")}
+CELLS = {f"write_{what}": f"_write_{what}" for what in ("number", "formula", "url")}
 """What writes a cell by row and column, without asking first whether it is told as "A1": no cell of ours is."""
 
 
@@ -72,6 +72,10 @@ def _checked_cell(name: str, method: Callable[..., int]) -> Callable[..., None]:
     return call
 
 
+OUTSIDE, TOO_LONG = -1, -2
+"""What xlsxwriter answers of a cell outside of the sheet, and of a text that is too long."""
+
+
 def _refused(owner: Any, name: str, code: int) -> IkiError:
     where = f"lembar “{owner.name}”" if isinstance(owner, Worksheet) else "buku kerja"
     return IkiError(
@@ -79,9 +83,9 @@ def _refused(owner: Any, name: str, code: int) -> IkiError:
     )
 
 
-@checked("write_string", "write_number", "write_blank", "write_formula", "write_url", "write_comment", "merge_range",
-         "data_validation", "conditional_format", "insert_chart", "autofilter", "print_area", "set_column",
-         "set_row", "add_table")  # fmt: skip
+@checked("write_number", "write_formula", "write_url", "write_comment", "merge_range", "data_validation",
+         "conditional_format", "insert_chart", "autofilter", "print_area", "set_column", "set_row",
+         "add_table")  # fmt: skip
 class CheckedWorksheet(Worksheet):
     """A sheet that drops nothing silently. ``block``: many rows of one look below all of its other cells."""
 
@@ -91,6 +95,21 @@ class CheckedWorksheet(Worksheet):
     def __init__(self) -> None:
         super().__init__()
         self.styles: dict[Format, int] = {}
+
+    def write_string(self, row: int, column: int, text: str, look: Format | None = None) -> None:
+        """Most cells are texts or blank: they are kept at once, as xlsxwriter keeps them."""
+        text = clean(text)
+        if len(text) > LONGEST_TEXT // 2 and len(text.encode("utf-16-le")) > 2 * LONGEST_TEXT:
+            raise _refused(self, "write_string", TOO_LONG)
+        if self._check_dimensions(row, column):
+            raise _refused(self, "write_string", OUTSIDE)
+        self.table[row][column] = CellStringTuple(self.str_table._get_shared_string_index(text), look)
+
+    def write_blank(self, row: int, column: int, _: None, look: Format) -> None:
+        """A look in which nothing stands."""
+        if self._check_dimensions(row, column):
+            raise _refused(self, "write_blank", OUTSIDE)
+        self.table[row][column] = CellBlankTuple(look)
 
     def put_block(self, block: Block) -> None:
         """Have these rows written below all other cells."""
