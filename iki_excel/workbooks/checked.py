@@ -76,6 +76,14 @@ OUTSIDE, TOO_LONG = -1, -2
 """What xlsxwriter answers of a cell outside of the sheet, and of a text that is too long."""
 
 
+@functools.lru_cache(maxsize=4096)
+def _inner_link(to: str, text: str, tip: str) -> Url:
+    """The same for all cells that lead to one: nothing of it is changed when it is written."""
+    link = Url(f"internal:{to}")
+    link.text, link.tip = text, tip
+    return link
+
+
 def _refused(owner: Any, name: str, code: int) -> IkiError:
     where = f"lembar “{owner.name}”" if isinstance(owner, Worksheet) else "buku kerja"
     return IkiError(
@@ -123,6 +131,10 @@ class CheckedWorksheet(Worksheet):
         index: int = self.str_table._get_shared_string_index(clean(text))
         self.str_table.count += times - 1
         return index
+
+    def write_inner_link(self, row: int, column: int, to: str, look: Format, text: str, tip: str) -> None:
+        """A text that leads to a cell of the same workbook, told as "Lembar!A1"."""
+        self.write_url(row, column, _inner_link(clean(to), clean(text), clean(tip)), look)
 
     def write_file_link(self, row: int, column: int, path: str, look: Format, text: str, tip: str) -> None:
         """A text that leads to a file by its path from here, with such signs between folders as all programs take."""

@@ -33,6 +33,10 @@ from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 FIRST = 4
+ANSWERED = ["jabatan", "slot", "periode", "responden", "diketik", "angka", "keadaan", "catatan", "keterangan", "file",
+            "sheet", "sel"]  # fmt: skip
+"""What is shown of an answer, and what that is found by: all else that is known of it would be carried along."""
+
 EXPLAINED = (
     "Setiap angka pada lembar lain berasal dari kolom Angka dan Dihitung di sini. Survei: jumlah skor per unsur. Biru: "
     "diketik. Kolom sesudah Sidik adalah langkah hitungnya. Kode membuka rapor."
@@ -54,7 +58,8 @@ class Data(Sheet):
     @cached_property
     def typed(self) -> dict[tuple[str, str, str], Typed]:
         """What was typed, by (jabatan, slot, periode)."""
-        table = with_mirrored(by_slot(self.report.batch.checked.counted), self.report.batch.catalog)
+        answers = self.report.batch.checked.counted[ANSWERED]
+        table = with_mirrored(by_slot(answers), self.report.batch.catalog)
         files = self.report.batch.checked.files
         known = files[[column for column in ("file", "sha256", "tiba") if column in files]]
         table = table.merge(known, on="file", how="left", validate="many_to_one")
