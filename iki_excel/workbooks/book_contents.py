@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from iki_excel.workbooks.book import Book, Worksheet
-from iki_excel.workbooks.checked import CellBlankTuple, CellBooleanTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple
+from iki_excel.workbooks.checked import (
+    CellBlankTuple,
+    CellBooleanTuple,
+    CellFormulaTuple,
+    CellNumberTuple,
+    CellStringTuple,
+)
 from iki_excel.workbooks.contents import ERROR, ERRORS, NUMBER, TEXT, TRUTH, Address, Cells, Content
 
 

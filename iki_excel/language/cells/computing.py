@@ -66,13 +66,13 @@ class Calculation:
 
     def of(self, expression: Expression) -> Value:
         """What an expression comes to; an error is a value, too."""
-        if isinstance(expression, Cell):
-            return self.at(expression.place)
         if isinstance(expression, CALLS):
             try:
                 return self._call(expression.function, expression.arguments)
             except Failed as failed:
                 return failed.error
+        if isinstance(expression, Cell):
+            return self.at(expression.place)
         assert isinstance(expression, Constant | Truth), f"not bound to a cell: {expression}"
         return expression.value if isinstance(expression, Constant) else expression.holds
 
@@ -80,13 +80,11 @@ class Calculation:
         if function in LAZY:
             return LAZY[function](self, *arguments)
         row = OPERATORS.get(function) or FUNCTIONS[function]
-        given = [self._argument(argument, many=row.many) for argument in arguments]
-        return row.value(*given)
-
-    def _argument(self, argument: Expression | Range, *, many: bool) -> Value | Values:
-        if isinstance(argument, Range):
-            return self._all_in(argument.area)
-        return [self.of(argument)] if many else self.of(argument)
+        if row.many:
+            return row.value(
+                *[self._all_in(one.area) if isinstance(one, Range) else [self.of(one)] for one in arguments]
+            )
+        return row.value(*[self._all_in(one.area) if isinstance(one, Range) else self.of(one) for one in arguments])
 
     def _all_in(self, area: Area) -> Values:
         if area not in self.areas:

@@ -24,7 +24,7 @@ from iki_excel.report.data.columns import (
 )
 from iki_excel.report.data.rows import Row, Section, Side, Typed
 from iki_excel.report.konstanta import HEAD, KonstantaTable
-from iki_excel.report.sheets import Report, Sheet
+from iki_excel.report.sheets import Report, Sheet, rows_of
 from iki_excel.report.skala import SkalaTable
 from iki_excel.report.steps import Steps
 from iki_excel.report.tables import Column, Table
@@ -63,7 +63,7 @@ class Data(Sheet):
         files = self.report.batch.checked.files
         known = files[[column for column in ("file", "sha256", "tiba") if column in files]]
         table = table.merge(known, on="file", how="left", validate="many_to_one")
-        return {(row["jabatan"], row["slot"], row["periode"]): row for row in table.to_dict("records")}
+        return {(row["jabatan"], row["slot"], row["periode"]): row for row in rows_of(table)}
 
     @cached_property
     def konstanta(self) -> KonstantaTable:
