@@ -128,7 +128,7 @@ class Indikator:
         """All that it computes or compares."""
         return (self.rumus, *(part.rumus for part in self.hitung), *(part.rumus for part in self.syarat))
 
-    @property
+    @functools.cached_property
     def slots(self) -> tuple[Slot, ...]:
         """All slots of its isian, in the order of the sheet."""
         return tuple(slot for isian in self.isian for slot in isian.slots)
@@ -157,7 +157,7 @@ class Indikator:
         kept = [pair for pair in named if pair[1] in slots and not any({*pair} <= added for added in sums)]
         return tuple(dict.fromkeys([*kept, *held]))
 
-    @property
+    @functools.cached_property
     def of_other_forms(self) -> dict[str, Isian]:
         """The isian that stand on the form of another jabatan, on that of a year before, or on none, by code."""
         return {isian.kode: isian for isian in self.isian if isian.is_of_other_form}
@@ -172,7 +172,7 @@ class Indikator:
         """The isian that its formulas use."""
         return tuple(isian for isian in self.isian if not isian.pendukung)
 
-    @property
+    @functools.cached_property
     def isian_by_kode(self) -> dict[str, Isian]:
         """Its isian by code, as measures of a formula look them up."""
         return {isian.kode: isian for isian in self.isian}
@@ -209,7 +209,7 @@ class Indikator:
         legends = {slot.kode: words.legend for slot in self.slots if (words := words_of(slot.field)) is not None}
         return own | {kode: f"{own[kode]} ({legend})" for kode, legend in legends.items() if legend}
 
-    @property
+    @functools.cached_property
     def pilihan(self) -> WordField | None:
         """The words that its realisasi is one of: its rumus is an isian of words alone, of which the last counts."""
         tree, slots = self.rumus.tree, {slot.kode: slot for slot in self.slots}
@@ -221,7 +221,7 @@ class Indikator:
         """How a target of it is told."""
         return target.words(self.sifat, self.pilihan.said) if self.pilihan else target.words(self.sifat)
 
-    @property
+    @functools.cached_property
     def names(self) -> tuple[Slot | Hitung, ...]:
         """All numbers behind it: its slots, then its computed names."""
         return (*self.slots, *self.hitung)

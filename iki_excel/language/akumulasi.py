@@ -28,7 +28,12 @@ OWN, LEADER, BEFORE = Name("own"), Name("leader"), Name("before")
 
 
 class Akumulasi(ABC):
-    """What stands after a month, of the entries of the months so far."""
+    """What stands after a month, of the entries of the months so far.
+
+    ``looks_back``: whether it needs all of these entries, not the last alone.
+    """
+
+    looks_back = False
 
     @abstractmethod
     def after(self, own: Sequence[Expression], leader: Expression, before: Expression | None) -> Expression:
@@ -61,6 +66,7 @@ class OfAllMonths(Akumulasi):
     """Every month from the entries of all months so far; nothing where none of them is a number."""
 
     of_all: Callable[..., Expression]
+    looks_back = True
 
     def after(self, own: Sequence[Expression], leader: Expression, before: Expression | None) -> Expression:
         """From all entries."""

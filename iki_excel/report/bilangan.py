@@ -83,9 +83,9 @@ class Bilangan:
         return found
 
     def _named(self, argument: Many) -> Many:
-        if isinstance(argument, Constant):
-            return self._named_number(argument)
-        if isinstance(argument, CALLS) and argument.function in COUNTED_OR_ROUNDED:
+        if not isinstance(argument, CALLS):
+            return self._named_number(argument) if isinstance(argument, Constant) else argument
+        if argument.function in COUNTED_OR_ROUNDED:
             match argument:
                 case Call(function, (number, Constant(digits))) if function == ROUNDING and digits == DIGITS:
                     return replace(argument, arguments=(self._named(number), NamedCell(self.decimals, DESIMAL)))

@@ -174,16 +174,17 @@ def _percent(record: Record, realisasi: Cell, target: Cell, cap: Cell | None) ->
 
 
 def _capaian(record: Record) -> Shown:
-    known = pd.notna(record.result["capaian"])
+    if pd.isna(record.result["capaian"]):
+        return Shown(None, "report_decimals")
     live = _percent(record, record.cell(SD), record.cell(TARGET), record.sheet.data.aturan.cap)
-    return Shown(live if known else None, "report_decimals")
+    return Shown(live, "report_decimals")
 
 
 def _uncut(record: Record) -> Shown:
     """The capaian that was cut, as it was before."""
     is_cut = record.result["tanpa_batas"] > record.result["capaian"]
-    live = _percent(record, record.cell(SD), record.cell(TARGET), None)
-    return Shown(live if is_cut else None, "report_decimals", CUT)
+    live = _percent(record, record.cell(SD), record.cell(TARGET), None) if is_cut else None
+    return Shown(live, "report_decimals", CUT)
 
 
 def _target_of_month(record: Record) -> Shown:
@@ -297,9 +298,16 @@ class Hitungan(Sheet):
 
     def months(self, kode: str, column: Column[Record]) -> Area:
         """The cells of all months of an indikator, which stand together."""
-        own = [record.row for record in self.table.records if record.kode == kode]
-        at = self.table.at_column[column]
+        own, at = self._rows_of[kode], self.table.at_column[column]
         return Area(self.name, own[0], at, own[-1], at)
+
+    @cached_property
+    def _rows_of(self) -> dict[str, list[int]]:
+        """By indikator the rows of its months."""
+        rows: dict[str, list[int]] = {}
+        for record in self.table.records:
+            rows.setdefault(record.kode, []).append(record.row)
+        return rows
 
     def capaian(self, kode: str, month: str) -> float:
         """A capaian s.d. as it was computed; NaN where there is none."""

@@ -20,8 +20,9 @@ def write_title(made: Book, target: Worksheet, text: str, below: str, foot: str)
 
 def fill(made: Book, target: Worksheet, row: int, columns: Iterable[int], style: str, **look: Any) -> None:
     """Blank cells of one look, in which nothing stands or into which a value is written next."""
+    cell = made.styled(style, look)
     for column in columns:
-        target.write_blank(row, column, None, made.style(style, **look))
+        target.write_blank(row, column, None, cell)
 
 
 def write_section(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -137,14 +137,13 @@ class Report:
     @cached_property
     def results(self) -> dict[tuple[str, str], dict[str, Any]]:
         """The results by (indikator, periode)."""
-        table = self.batch.scores.hasil
-        return {(row["indikator"], row["periode"]): row for row in table.to_dict("records")}
+        return {(row["indikator"], row["periode"]): row for row in rows_of(self.batch.scores.hasil)}
 
     @cached_property
     def quantities(self) -> dict[tuple[str, int, Periode], dict[str, dict[str, Any]]]:
         """What is known of the numbers behind a result: by (indikator, versi, periode), and then by name."""
         found: dict[tuple[str, int, Periode], dict[str, dict[str, Any]]] = {}
-        for row in self.batch.scores.besaran.to_dict("records"):
+        for row in rows_of(self.batch.scores.besaran):
             found.setdefault((row["indikator"], row["versi"], row["periode"]), {})[row["nama"]] = row
         return found
 
@@ -261,6 +260,13 @@ class Report:
     def made_at(self) -> str:
         """ "dibuat 2 April 2019 09.00"."""
         return made_at(self.waktu)
+
+
+def rows_of(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Each row by its columns, of texts, truths and Python's own numbers: a column becomes those at once, where
+    pandas' to_dict asks of every value what it is."""
+    for values in zip(*(table[column].tolist() for column in table), strict=True):
+        yield dict(zip(table, values, strict=True))
 
 
 def made_at(waktu: dt.datetime) -> str:

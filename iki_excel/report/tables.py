@@ -58,7 +58,7 @@ def write_shown(made: Book, target: Worksheet, row: int, column: int, shown: Sho
     if isinstance(content, Expression):
         if "font_color" not in look and is_from_elsewhere(content, target.name):
             look = {**look, "font_color": book.LINKED}
-        book.write_live(made, target, row, column, content, style, **look)
+        made.put_live(target, Place(target.name, row, column), content, made.styled(style, look))
     elif isinstance(content, Link) and content.to is not None:
         write_link(made, target, row, column, content.to, content.text, content.tip, style, **look)
     else:
@@ -73,8 +73,9 @@ def write_link(
     """A text that leads to a cell."""
     made.calculation.on(target.name)[row, column] = text
     ink = {"font_color": book.LINK, "underline": 1}
-    address = f"internal:{sheet_in_formula(to.sheet)}!{to.a1}"
-    target.write_url(row, column, address, made.style(style, **{**look, **ink}), text, tip or f"Buka lembar {to.sheet}")
+    address = f"{sheet_in_formula(to.sheet)}!{to.a1}"
+    link = made.styled(style, {**look, **ink})
+    target.write_inner_link(row, column, address, link, text, tip or f"Buka lembar {to.sheet}")
 
 
 NARROW = book.width_of(58)

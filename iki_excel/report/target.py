@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -37,6 +38,9 @@ NOTES = (
 )
 NO_TARGET, DOCUMENTS, DEFAULT = "belum ditetapkan", "dokumen yang jatuh tempo", "bawaan"
 NOT_DUE = STATUS_WORDS[BELUM_JATUH_TEMPO]
+
+MonthByMonth = tuple[Sequence[Periode], Sequence[tuple[Bagian, Any]]]
+"""The months that a target looks back over; and of each of its parts how many of its months have passed after each."""
 
 
 @dataclass(frozen=True)
@@ -242,11 +246,22 @@ class TargetSheet(Sheet):
     def _passed(self, told: Told, target: Target, month: Periode | None = None) -> list[tuple[Bagian, int]]:
         """The parts of a target, each with how many of its months have passed after a month; by default after all."""
         until = told.indikator.stands_at(month or told.periode)
+        if told.indikator.kode not in self._passing:
+            self._passing[told.indikator.kode] = self._month_by_month(told, target)
+        months, parts = self._passing[told.indikator.kode]
+        count = bisect.bisect_right(months, until)
+        return [(part, int(after[count - 1]) if count else 0) for part, after in parts]
+
+    @cached_property
+    def _passing(self) -> dict[str, MonthByMonth]:
+        return {}
+
+    def _month_by_month(self, told: Told, target: Target) -> MonthByMonth:
         known = self._covered.get((told.indikator.kode, self._result(told)["versi"]), {})
-        months = [month for month in known if month <= until]
+        months = sorted(known)
         covered = np.array([known[month] for month in months])
         parts = target.bagian(told.indikator.sifat, told.periode.year)
-        return [(part, int(months_passed(part, months, covered)[-1]) if months else 0) for part in parts]
+        return months, [(part, months_passed(part, months, covered)) for part in parts]
 
     @cached_property
     def _covered(self) -> dict[tuple[str, int], dict[Periode, bool]]:

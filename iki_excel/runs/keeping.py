@@ -15,7 +15,7 @@ from iki_excel.language.places import a1
 from iki_excel.report import Written
 from iki_excel.report.manifest import Form, Identity, Manifest
 from iki_excel.words.folders import RECORDS
-from iki_excel.workbooks.contents import Address, Cells, Mark, Marks, marks_of, read_mark
+from iki_excel.workbooks.contents import Address, Mark, Marks, marks_of, read_mark
 from iki_excel.workbooks.openxml import first_cell
 
 LARGEST = 64 * 2**20
@@ -60,9 +60,11 @@ def kept_beside(path: Path, written: Written, beside: Mapping[str, bytes] | None
 def _told(written: Written) -> Iterator[tuple[str, dict[str, list[str]]]]:
     """By sheet and address the mark of each cell and what stands there; the sheet of marks says the others' again."""
     for name, cells in written.cells.items():
-        marks = written.manifest.sheets.get(name) or marks_of(cells)
-        values: Cells = {} if name == sheet_names.SIDIK else cells
-        yield name, {a1(*at): [mark.text, *([values[at].value] if at in values else [])] for at, mark in marks.items()}
+        if name == sheet_names.SIDIK:
+            yield name, {a1(*at): [mark.text] for at, mark in marks_of(cells).items()}
+        else:
+            marks = written.manifest.sheets[name]
+            yield name, {a1(*at): [mark.text, cells[at].value] for at, mark in marks.items()}
 
 
 # --- reading it again -------------------------------------------------------------------------------------------------

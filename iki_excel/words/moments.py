@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 
 from iki_excel.words import bahasa
 
@@ -31,6 +32,7 @@ def told(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(f"{text}+00:00").astimezone(WIB)
 
 
+@functools.lru_cache(maxsize=1024)
 def words(text: str) -> str:
     """ "2 April 2019 pukul 09.15 WIB"; "" for UNTOLD."""
     if not text:

@@ -351,12 +351,13 @@ def write_styled(
     book: Book, sheet: Worksheet, row: int, column: int, value: Any, style: str, extra: Mapping[str, Any]
 ) -> None:
     """The same, the changes of the style as one mapping."""
-    cell = book.styled(style, extra)
-    is_blank = value is None or value == "" or value != value  # NaN is not equal to itself
-    book.calculation.on(sheet.name)[row, column] = None if is_blank else value
-    if is_blank:
+    cell, known = book.styled(style, extra), book.calculation.on(sheet.name)
+    if value is None or value == "" or value != value:  # NaN is not equal to itself
+        known.pop((row, column), None)
         sheet.write_blank(row, column, None, cell)
-    elif isinstance(value, str):
+        return
+    known[row, column] = value
+    if isinstance(value, str):
         text = clean_text(value)
         # in a quoted cell F2 and Enter do not turn the text into a formula
         quoted = book.styled(style, {**extra, "quote_prefix": True}) if is_like_formula(text) else cell

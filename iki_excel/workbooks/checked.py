@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 from xml.sax.saxutils import escape
@@ -12,12 +13,16 @@ import xlsxwriter
 from xlsxwriter.format import Format as Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.url import Url
-from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple
+from xlsxwriter.worksheet import CellBlankTuple as CellBlankTuple
+from xlsxwriter.worksheet import CellBooleanTuple as CellBooleanTuple
+from xlsxwriter.worksheet import CellFormulaTuple as CellFormulaTuple
+from xlsxwriter.worksheet import CellNumberTuple as CellNumberTuple
+from xlsxwriter.worksheet import CellStringTuple as CellStringTuple
 from xlsxwriter.worksheet import Worksheet as Worksheet
 
-from iki_excel.language.places import Area, a1
+from iki_excel.language.places import Area, column_letters
 from iki_excel.words.errors import IkiError
-from iki_excel.words.plain import clean
+from iki_excel.words.plain import LONGEST_TEXT, clean
 from iki_excel.workbooks.blocks import Block
 from iki_excel.workbooks.contents import ERRORS
 
@@ -39,7 +44,7 @@ def checked(*names: str) -> Callable[[type], type]:
     return check
 
 
-CELLS = {f"write_{what}": f"_write_{what}" for what in ("string", "number", "blank", "formula", "url")}
+CELLS = {f"write_{what}": f"_write_{what}" for what in ("number", "formula", "url")}
 """What writes a cell by row and column, without asking first whether it is told as "A1": no cell of ours is."""
 
 
@@ -67,6 +72,18 @@ def _checked_cell(name: str, method: Callable[..., int]) -> Callable[..., None]:
     return call
 
 
+OUTSIDE, TOO_LONG = -1, -2
+"""What xlsxwriter answers of a cell outside of the sheet, and of a text that is too long."""
+
+
+@functools.lru_cache(maxsize=4096)
+def _inner_link(to: str, text: str, tip: str) -> Url:
+    """The same for all cells that lead to one: nothing of it is changed when it is written."""
+    link = Url(f"internal:{to}")
+    link.text, link.tip = text, tip
+    return link
+
+
 def _refused(owner: Any, name: str, code: int) -> IkiError:
     where = f"lembar “{owner.name}”" if isinstance(owner, Worksheet) else "buku kerja"
     return IkiError(
@@ -74,14 +91,33 @@ def _refused(owner: Any, name: str, code: int) -> IkiError:
     )
 
 
-@checked("write_string", "write_number", "write_blank", "write_formula", "write_url", "write_comment", "merge_range",
-         "data_validation", "conditional_format", "insert_chart", "autofilter", "print_area", "set_column",
-         "set_row", "add_table")  # fmt: skip
+@checked("write_number", "write_formula", "write_url", "write_comment", "merge_range", "data_validation",
+         "conditional_format", "insert_chart", "autofilter", "print_area", "set_column", "set_row",
+         "add_table")  # fmt: skip
 class CheckedWorksheet(Worksheet):
     """A sheet that drops nothing silently. ``block``: many rows of one look below all of its other cells."""
 
     block: Block | None = None
     dim_rowmax: int | None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.styles: dict[Format, int] = {}
+
+    def write_string(self, row: int, column: int, text: str, look: Format | None = None) -> None:
+        """Most cells are texts or blank: they are kept at once, as xlsxwriter keeps them."""
+        text = clean(text)
+        if len(text) > LONGEST_TEXT // 2 and len(text.encode("utf-16-le")) > 2 * LONGEST_TEXT:
+            raise _refused(self, "write_string", TOO_LONG)
+        if self._check_dimensions(row, column):
+            raise _refused(self, "write_string", OUTSIDE)
+        self.table[row][column] = CellStringTuple(self.str_table._get_shared_string_index(text), look)
+
+    def write_blank(self, row: int, column: int, _: None, look: Format) -> None:
+        """A look in which nothing stands."""
+        if self._check_dimensions(row, column):
+            raise _refused(self, "write_blank", OUTSIDE)
+        self.table[row][column] = CellBlankTuple(look)
 
     def put_block(self, block: Block) -> None:
         """Have these rows written below all other cells."""
@@ -95,6 +131,10 @@ class CheckedWorksheet(Worksheet):
         index: int = self.str_table._get_shared_string_index(clean(text))
         self.str_table.count += times - 1
         return index
+
+    def write_inner_link(self, row: int, column: int, to: str, look: Format, text: str, tip: str) -> None:
+        """A text that leads to a cell of the same workbook, told as "Lembar!A1"."""
+        self.write_url(row, column, _inner_link(clean(to), clean(text), clean(tip)), look)
 
     def write_file_link(self, row: int, column: int, path: str, look: Format, text: str, tip: str) -> None:
         """A text that leads to a file by its path from here, with such signs between folders as all programs take."""
@@ -112,21 +152,53 @@ class CheckedWorksheet(Worksheet):
 
     def _write_rows(self) -> None:
         if self.block is None:
-            super()._write_rows()
+            self._write_rows_of_cells()
             return
         bottom, self.dim_rowmax = self.dim_rowmax, self.block.top - 1
-        super()._write_rows()
+        self._write_rows_of_cells()
         self.dim_rowmax = bottom
         self.block.write(self.fh.write)
 
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        """A report has tens of thousands of these four kinds, and none of their addresses and formats holds a sign that
-        XML says otherwise."""
-        xml_of = XML_OF.get(type(cell))
-        if xml_of is None or cell.format is None:
-            super()._write_cell(row, col, cell)
-        else:
-            self.fh.write(f'<c r="{a1(row, col)}" s="{cell.format._get_xf_index()}"{xml_of(cell)}')
+    def _write_rows_of_cells(self) -> None:
+        """A row at a time: xlsxwriter asks for every cell that a row could have whether it is there."""
+        spans, last = self._spans(), self.dim_rowmax
+        assert last is not None
+        for row in sorted(self.table.keys() | self.row_info.keys() | self.comments.keys()):
+            cells, look = self.table.get(row), self.row_info.get(row)
+            if row > last:
+                break
+            if cells:
+                self._write_row(row, spans.get(row // ROWS_OF_A_SPAN), look)
+                self._write_cells(row, cells)
+                self._xml_end_tag("row")
+            elif look is not None or row in self.comments:
+                self._write_empty_row(row, spans.get(row // ROWS_OF_A_SPAN), look)
+
+    def _spans(self) -> dict[int, str]:
+        """By block of rows the first and the last column in which something stands there."""
+        columns: defaultdict[int, list[int]] = defaultdict(list)
+        for row, cells in (*self.table.items(), *self.comments.items()):
+            if cells and row <= self.dim_rowmax:
+                columns[row // ROWS_OF_A_SPAN] += (min(cells), max(cells))
+        return {block: f"{min(ends) + 1}:{max(ends) + 1}" for block, ends in columns.items()}
+
+    def _write_cells(self, row: int, cells: Mapping[int, Any]) -> None:
+        """A report has tens of thousands of cells of these four kinds, and none of their addresses and formats holds a
+        sign that XML says otherwise."""
+        number, styles, told = row + 1, self.styles, list[str]()
+        for column in sorted(cells):
+            cell = cells[column]
+            xml_of, look = XML_OF.get(type(cell)), cell.format
+            if xml_of is None or look is None:
+                self.fh.write("".join(told))
+                told.clear()
+                self._write_cell(row, column, cell)
+                continue
+            style = styles.get(look)
+            if style is None:
+                style = styles[look] = look._get_xf_index()
+            told.append(f'<c r="{column_letters(column)}{number}" s="{style}"{xml_of(cell)}')
+        self.fh.write("".join(told))
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         """Without its equals sign; our formulas know no function that xlsxwriter would mark as one of a later Excel,
@@ -158,6 +230,8 @@ XML_OF: Mapping[type, Callable[[Any], str]] = {
 }
 """By kind of cell the XML of it behind its address and format."""
 
+
+ROWS_OF_A_SPAN = 16
 
 CORE, CHARTS = "docProps/core.xml", "xl/charts/"
 SAID_IN_CORE = "<dc:language>id-ID</dc:language></cp:coreProperties>"

@@ -7,7 +7,7 @@ without what programs write differently.
 
 from __future__ import annotations
 
-import base64
+import binascii
 import functools
 import hashlib
 import re
@@ -70,7 +70,7 @@ Marks = Mapping[Address, Mark]
 
 OF_VALUE, OF_FORMULA = 8, 6
 """Letters of a hash; each is nearly six bits."""
-ONLY_LETTERS = b"Zz"
+ONLY_LETTERS = bytes.maketrans(b"+/", b"Zz")
 """In the place of the two signs of Base64: a mark is one word, to whoever looks for words."""
 WRITTEN = re.compile(
     rf"(?:([{TEXT}{NUMBER}{TRUTH}{ERROR}])([^\W_]{{{OF_VALUE}}})"
@@ -111,9 +111,10 @@ def has_value(mark: Mark, content: Content) -> bool:
     return any(mark.value == _short(f"{content.kind}{one}", OF_VALUE) for one in _spellings(content))
 
 
+@functools.lru_cache(maxsize=2**16)
 def _short(text: str, letters: int) -> str:
     digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
-    return base64.b64encode(digest, ONLY_LETTERS).decode()[:letters]
+    return binascii.b2a_base64(digest).translate(ONLY_LETTERS).decode()[:letters]
 
 
 def _spellings(content: Content) -> Iterator[str]:
@@ -147,6 +148,8 @@ REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([\w.]+))!")
 
 def comparable(formula: str) -> str:
     """A formula without what programs write differently: spaces, the $ of addresses, quotes around names of sheets."""
+    if WRITTEN_DIFFERENTLY.search(formula) is None:
+        return formula
     return _outside_texts(formula, lambda piece: WRITTEN_DIFFERENTLY.sub("", piece))
 
 
@@ -174,5 +177,7 @@ def shifted(formula: str, rows: int, columns: int) -> str:
 
 
 def _outside_texts(formula: str, change: Callable[[str], str]) -> str:
+    if '"' not in formula:
+        return change(formula)
     pieces = QUOTED.split(formula)
     return "".join(piece if place % 2 else change(piece) for place, piece in enumerate(pieces))

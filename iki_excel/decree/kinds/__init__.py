@@ -24,6 +24,7 @@ from iki_excel.decree.kinds.number import NUMBER
 from iki_excel.decree.kinds.survey import MUTU_PELAYANAN, NILAI_OF_NRR, PROFILES, SURVEY, has_usual_scale
 from iki_excel.decree.kinds.words import CHOICE, YES_NO
 from iki_excel.language.formula import Measure
+from iki_excel.words.sameness import kept_with
 
 __all__ = [
     "AKUMULASI",
@@ -54,6 +55,7 @@ MEASURES: dict[str, Measure] = {name: one for kind in KINDS.values() for name, o
 """Every measure that a formula may ask, by name."""
 
 
+@kept_with
 def parts_of(isian: Isian) -> tuple[Part, ...]:
     """The numbers that the measures of an isian are made of."""
     return KINDS[isian.jenis].parts(isian)

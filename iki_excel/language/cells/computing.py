@@ -16,7 +16,7 @@ from iki_excel.language.cells.expressions import (
     Scalar,
     Truth,
 )
-from iki_excel.language.cells.functions import ALL
+from iki_excel.language.cells.functions import FUNCTIONS, OPERATORS
 from iki_excel.language.cells.values import Error, Failed, Value, Values, truth
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
@@ -66,32 +66,29 @@ class Calculation:
 
     def of(self, expression: Expression) -> Value:
         """What an expression comes to; an error is a value, too."""
-        if isinstance(expression, Cell):
-            return self.at(expression.place)
         if isinstance(expression, CALLS):
             try:
                 return self._call(expression.function, expression.arguments)
             except Failed as failed:
                 return failed.error
+        if isinstance(expression, Cell):
+            return self.at(expression.place)
         assert isinstance(expression, Constant | Truth), f"not bound to a cell: {expression}"
         return expression.value if isinstance(expression, Constant) else expression.holds
 
     def _call(self, function: str, arguments: tuple[Expression | Range, ...]) -> Value:
         if function in LAZY:
             return LAZY[function](self, *arguments)
-        row = ALL[function]
-        given = [self._argument(argument, many=row.many) for argument in arguments]
-        return row.value(*given)
-
-    def _argument(self, argument: Expression | Range, *, many: bool) -> Value | Values:
-        if isinstance(argument, Range):
-            return self._all_in(argument.area)
-        return [self.of(argument)] if many else self.of(argument)
+        row = OPERATORS.get(function) or FUNCTIONS[function]
+        if row.many:
+            return row.value(
+                *[self._all_in(one.area) if isinstance(one, Range) else [self.of(one)] for one in arguments]
+            )
+        return row.value(*[self._all_in(one.area) if isinstance(one, Range) else self.of(one) for one in arguments])
 
     def _all_in(self, area: Area) -> Values:
         if area not in self.areas:
-            places = (Place(area.sheet, row, column) for row, column in area.cells)
-            self.areas[area] = [self.at(place) for place in places]
+            self.areas[area] = [self.at(Place(area.sheet, row, column)) for row, column in area.cells]
         return self.areas[area]
 
 

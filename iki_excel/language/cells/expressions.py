@@ -157,8 +157,8 @@ def bound(expression: Expression, names: Mapping[str, Many]) -> Expression:
 
 
 def _bound(argument: Many, names: Mapping[str, Many]) -> Many:
-    if isinstance(argument, Name):
-        return names[argument.name]
+    if not isinstance(argument, CALLS):
+        return names[argument.name] if isinstance(argument, Name) else argument
     return with_arguments(argument, lambda one: _bound(one, names))
 
 

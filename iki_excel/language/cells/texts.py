@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from iki_excel.language.cells.expressions import (
@@ -18,8 +18,7 @@ from iki_excel.language.cells.expressions import (
     Scalar,
     Truth,
 )
-from iki_excel.language.cells.functions import ALL, ATOM, NEGATIVE, OPERATORS
-from iki_excel.language.places import Area, Place
+from iki_excel.language.cells.functions import ATOM, FUNCTIONS, NEGATIVE, OPERATORS
 
 
 def excel(expression: Expression | Range, sheet: str) -> str:
@@ -35,18 +34,25 @@ def _constant(value: Scalar) -> str:
     return f"{value:.15g}".upper()
 
 
-def _at(where: Place | Area, sheet: str) -> str:
-    return where.a1 if where.sheet == sheet else where.reference
+def _cell(cell: Cell, sheet: str) -> str:
+    place = cell.place
+    return place.a1 if place.sheet == sheet else place.reference
 
 
-def _call(function: str, arguments: Sequence[Expression | Range], sheet: str) -> str:
+def _range(cells: Range, sheet: str) -> str:
+    area = cells.area
+    return area.a1 if area.sheet == sheet else area.reference
+
+
+def _call(call: Call | ConditionCall, sheet: str) -> str:
+    function, arguments = call.function, call.arguments
     between = OPERATORS.get(function)
     if between is not None:
         left, right = arguments
         rank = between.rank
         return f"{_within(left, rank, sheet)}{function}{_within(right, rank + 1, sheet)}"
     if function == NEGATIVE:
-        return f"-{_within(arguments[0], ALL[NEGATIVE].rank, sheet)}"
+        return f"-{_within(arguments[0], FUNCTIONS[NEGATIVE].rank, sheet)}"
     return f"{function}({','.join([excel(argument, sheet) for argument in arguments])})"
 
 
@@ -58,9 +64,9 @@ def _within(argument: Expression | Range, rank: int, sheet: str) -> str:
 
 def _rank(argument: Expression | Range) -> int:
     if isinstance(argument, CALLS):
-        return (OPERATORS.get(argument.function) or ALL[argument.function]).rank
+        return (OPERATORS.get(argument.function) or FUNCTIONS[argument.function]).rank
     is_below_zero = isinstance(argument, Constant) and not isinstance(argument.value, str) and argument.value < 0
-    return ALL[NEGATIVE].rank if is_below_zero else ATOM
+    return FUNCTIONS[NEGATIVE].rank if is_below_zero else ATOM
 
 
 SAID: Mapping[type, Callable[[Any, str], str]] = {
@@ -68,9 +74,9 @@ SAID: Mapping[type, Callable[[Any, str], str]] = {
     Truth: lambda truth, _: "TRUE" if truth.holds else "FALSE",
     NamedCell: lambda cell, _: cell.name,
     NamedRange: lambda cells, _: cells.name,
-    Cell: lambda cell, sheet: _at(cell.place, sheet),
-    Range: lambda cells, sheet: _at(cells.area, sheet),
-    Call: lambda call, sheet: _call(call.function, call.arguments, sheet),
-    ConditionCall: lambda call, sheet: _call(call.function, call.arguments, sheet),
+    Cell: _cell,
+    Range: _range,
+    Call: _call,
+    ConditionCall: _call,
 }
 """How each kind of expression is said: of a year's report a hundred thousand parts are."""

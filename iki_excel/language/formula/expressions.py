@@ -29,6 +29,7 @@ from iki_excel.language.cells.functions import ALL, called
 from iki_excel.language.formula.measures import Measure
 from iki_excel.language.formula.parsing import Formula, terms
 from iki_excel.language.formula.skala import SKALA, Skala
+from iki_excel.words.sameness import kept_for
 
 Measures = Mapping[str, Measure]
 Cells = Mapping[str, Many]
@@ -99,8 +100,17 @@ def _of_all(value: Expression, parts: Sequence[Reading]) -> Reading:
     return Reading(value, names, tuple(one for part in parts for one in part.conditions))
 
 
+NOTHING: Mapping[str, Any] = {}
+"""Stands for the isian and the measures where a formula asks of no whole isian."""
+
+
 def reading_of(formula: Formula, isian: Mapping[str, Any], measures: Measures) -> Reading:
     """A condition compares what is all there; elsewhere a plus sign adds what applies."""
+    return _reading_of(formula, isian, measures) if formula.measures else _reading_of(formula, NOTHING, NOTHING)
+
+
+@kept_for(1024)
+def _reading_of(formula: Formula, isian: Mapping[str, Any], measures: Measures) -> Reading:
     reader = _Reader(isian, measures, formula.konstanta, {one.kode: one for one in formula.skala})
     if not formula.is_condition:
         return reader.read(formula.tree)

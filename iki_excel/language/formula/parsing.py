@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import warnings
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -71,7 +72,7 @@ class Formula:
         """The isian whose number of last year it uses, in the order of the text."""
         return tuple(last_year.isian_of(name) for name in self.names if last_year.is_of_last_year(name))
 
-    @property
+    @functools.cached_property
     def divides(self) -> bool:
         """Whether it may divide by zero."""
         return any(isinstance(node, ast.Div) for node in ast.walk(self.tree))

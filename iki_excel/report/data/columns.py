@@ -138,9 +138,10 @@ def _count_added_up(row: Row, side: Side) -> Shown:
 
 
 def _accumulated(row: Row, kind: str, own: Column[Row], leader: Cell, side: Side, added_up: Column[Row]) -> Expression:
-    before = row.section.before_in(side)
-    entries = [section.cell(row.name.kode, own) for section in row.section.so_far_in(side)]
-    return AKUMULASI[kind].after(entries, leader, before.cell(row.name.kode, added_up) if before else None)
+    before, akumulasi = row.section.before_in(side), AKUMULASI[kind]
+    sections = row.section.so_far_in(side) if akumulasi.looks_back else [row.section]
+    entries = [section.cell(row.name.kode, own) for section in sections]
+    return akumulasi.after(entries, leader, before.cell(row.name.kode, added_up) if before else None)
 
 
 def shown_part(nama: str, side: Side) -> Callable[[Row], Shown]:

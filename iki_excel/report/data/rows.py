@@ -26,7 +26,7 @@ ADDED = "jumlah"
 COMPUTED, NOT_ASKED, NOT_COMPARED = "dihitung", "tidak ditanyakan", "tidak dibandingkan"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Side:
     """Of the month by itself, s.d., or of the span that is told: in which columns its numbers stand, how many they are
     of a survey, and what the indikator comes to.
@@ -70,7 +70,7 @@ class Section:
             return self.so_far
         return [section for section in self.so_far if section.is_in(side)]
 
-    @property
+    @cached_property
     def rows(self) -> list[Row]:
         """A row a name."""
         return [Row(self, name, self.row_of[name.kode]) for name in self.indikator.names]

@@ -24,7 +24,7 @@ from iki_excel.report.data.columns import (
 )
 from iki_excel.report.data.rows import Row, Section, Side, Typed
 from iki_excel.report.konstanta import HEAD, KonstantaTable
-from iki_excel.report.sheets import Report, Sheet
+from iki_excel.report.sheets import Report, Sheet, rows_of
 from iki_excel.report.skala import SkalaTable
 from iki_excel.report.steps import Steps
 from iki_excel.report.tables import Column, Table
@@ -33,6 +33,10 @@ from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 FIRST = 4
+ANSWERED = ["jabatan", "slot", "periode", "responden", "diketik", "angka", "keadaan", "catatan", "keterangan", "file",
+            "sheet", "sel"]  # fmt: skip
+"""What is shown of an answer, and what that is found by: all else that is known of it would be carried along."""
+
 EXPLAINED = (
     "Setiap angka pada lembar lain berasal dari kolom Angka dan Dihitung di sini. Survei: jumlah skor per unsur. Biru: "
     "diketik. Kolom sesudah Sidik adalah langkah hitungnya. Kode membuka rapor."
@@ -54,11 +58,12 @@ class Data(Sheet):
     @cached_property
     def typed(self) -> dict[tuple[str, str, str], Typed]:
         """What was typed, by (jabatan, slot, periode)."""
-        table = with_mirrored(by_slot(self.report.batch.checked.counted), self.report.batch.catalog)
+        answers = self.report.batch.checked.counted[ANSWERED]
+        table = with_mirrored(by_slot(answers), self.report.batch.catalog)
         files = self.report.batch.checked.files
         known = files[[column for column in ("file", "sha256", "tiba") if column in files]]
         table = table.merge(known, on="file", how="left", validate="many_to_one")
-        return {(row["jabatan"], row["slot"], row["periode"]): row for row in table.to_dict("records")}
+        return {(row["jabatan"], row["slot"], row["periode"]): row for row in rows_of(table)}
 
     @cached_property
     def konstanta(self) -> KonstantaTable:
