@@ -75,7 +75,7 @@ class Heap:
         child = os.fork()
         if child == 0:
             prepare()
-            self.run(self.reader if after is None else None)  # at a step nothing is being read
+            self.run()
             os._exit(0)
         if after is not None:
             time.sleep(after)
