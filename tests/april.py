@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
+import shutil
+import tempfile
 from pathlib import Path
 
 from iki_excel.decree import load_catalog
@@ -21,12 +25,21 @@ TYPED = {"isian.operasi_keamanan": "3 kali", "isian.kriminalitas_tahun_lalu": 5,
 
 def write_months(folder: Path) -> None:
     """The settings and Trantib's forms of the months before, as ``iki contoh`` fills them."""
+    shutil.copytree(_months(), folder, dirs_exist_ok=True)
+
+
+@functools.cache
+def _months() -> Path:
+    """These in a folder that lasts as long as whoever asks for them: several do."""
+    folder = Path(tempfile.mkdtemp(prefix="iki-april-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / FILE_NAME).write_text(figures.SETTINGS, "utf-8")
     catalog = load_catalog()
     settings = load_settings(folder / FILE_NAME, catalog)
     for periode in figures.MONTHS:
         [path] = write_blanks(catalog, settings, [periode], folder / FORMS, only=[JABATAN]).written
         fill(path, figures.figures(catalog[JABATAN], periode))
+    return folder
 
 
 def write_blank(folder: Path) -> Path:

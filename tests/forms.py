@@ -39,6 +39,7 @@ from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from tests import earlier_forms
 from tests.grounds import KECIL, behind
+from tests.typed_in import Formula, named_places, typed_in
 
 Told = list[tuple[str, str, str]]
 Story = list[tuple[str, float | None, float | None, str]]
@@ -54,6 +55,8 @@ def meant(text: str) -> Any:
         return text[1:-1]
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return dt.date.fromisoformat(text)
+    if text.startswith("="):
+        return Formula(text[1:])
     return float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else text
 
 
@@ -85,16 +88,32 @@ def form(
 @functools.cache
 def filled(template: bytes, jabatan: str, table: str, survey: str) -> bytes:
     """Made once: the same few forms are asked for by hundreds of tests."""
-    workbook = load_workbook(io.BytesIO(template))
+    names, typed, by_a_program = named_places(template), {}, False
     for kode, value, *note in _lines(table):
-        cell = _named(workbook, layout.name_of(kode))
-        cell.value = meant(value)
+        place = names[layout.name_of(kode)]
+        typed[place] = meant(value)
+        by_a_program |= isinstance(typed[place], dt.date) and not kode.endswith(".selesai")
         if note:
-            cell.offset(0, layout.NOTE - layout.VALUE).value = note[0]
+            typed[place._replace(column=place.column + layout.NOTE - layout.VALUE)] = note[0]
     if survey:
         (block,) = (isian for isian in behind(jabatan).catalog[jabatan].isian if isian.blok)
-        _write_scores(_named(workbook, layout.name_of(block.kode)), scores(survey))
-    written = io.BytesIO()
+        typed |= _scores_at(names[layout.name_of(block.kode)], scores(survey))
+    return (_by_a_program if by_a_program else typed_in)(template, typed)
+
+
+def _scores_at(first: Place, rows: Sequence[Sequence[Any]]) -> dict[Place, Any]:
+    return {
+        Place(first.sheet, first.row + down, first.column + right): score
+        for down, row in enumerate(rows)
+        for right, score in enumerate(row)
+    }
+
+
+def _by_a_program(template: bytes, typed: Mapping[Place, Any]) -> bytes:
+    """The same by a spreadsheet library, which makes a cell of a day of one into which a date is typed."""
+    workbook, written = load_workbook(io.BytesIO(template)), io.BytesIO()
+    for place, value in typed.items():
+        workbook[place.sheet][place.a1].value = f"={value.text}" if isinstance(value, Formula) else value
     workbook.save(written)
     workbook.close()
     return written.getvalue()
@@ -131,17 +150,6 @@ def blank(jabatan: str, periode: str, settings: Settings | None = None) -> bytes
 def _blank(jabatan: str, periode: str) -> bytes:
     catalog, settings = behind(jabatan)
     return writing.build(catalog[jabatan], periode, settings)
-
-
-def _named(workbook: Workbook, name: str) -> Any:
-    sheet, cells = next(iter(workbook.defined_names[name].destinations))
-    return workbook[sheet][cells.split(":")[0]]
-
-
-def _write_scores(first: Any, rows: Sequence[Sequence[Any]]) -> None:
-    for down, row in enumerate(rows):
-        for right, score in enumerate(row):
-            first.offset(down, right).value = score
 
 
 def edited(path: Path, edit: Any) -> Path:

@@ -20,6 +20,7 @@ from iki_excel.forms.reading.folder import SIDIK
 from iki_excel.runs import history
 from iki_excel.runs.month import process_to
 from iki_excel.workbooks import saving
+from iki_excel.workbooks.opening import Reader
 from iki_excel.workbooks.saving import PART
 from tests.grounds import KECIL
 
@@ -81,15 +82,20 @@ def moments(duration: float, of_saving: float) -> Iterator[tuple[str, float]]:
 class Batch:
     """The run that is killed, and what it leaves."""
 
-    def __init__(self, forms: Path, folder: Path) -> None:
-        self.forms, self.folder = forms, folder
+    def __init__(self, forms: Path, folder: Path, reader: Reader) -> None:
+        self.forms, self.folder, self.reader = forms, folder, reader
         self.old = self.run(BEFORE)
         self.before = {path: path.read_bytes() for path in self.files}
         self.new = self.run(NOW)
 
-    def run(self, waktu: dt.datetime) -> bytes:
-        """One run to its end; its reconciliation adds up or it raises."""
-        self.path = process_to(self.folder, [self.forms], *KECIL, PERIODE, waktu).path
+    def run(self, waktu: dt.datetime, *, reads_alone: bool = False) -> bytes:
+        """One run to its end; its reconciliation adds up or it raises.
+
+        ``reads_alone``: with workers of its own, as it may be killed while they read; to start some costs as much as
+        all else.
+        """
+        reader = None if reads_alone else self.reader
+        self.path = process_to(self.folder, [self.forms], *KECIL, PERIODE, waktu, reader=reader).path
         return self.path.read_bytes()
 
     def start(self, kind: str) -> int:
@@ -121,7 +127,7 @@ class Batch:
             os.write(tell, b"!")
         if kind not in ("run", "saving"):
             die_at(*kind.split(" ", 1))
-        self.run(NOW)
+        self.run(NOW, reads_alone=kind == "run")
         os._exit(0)
 
     def duration(self, kind: str) -> float:
@@ -163,13 +169,14 @@ class Batch:
 
 def main(forms: Path, folder: Path) -> None:
     """Print the moments, each with what was left; after each step, and at the end, also the next run."""
-    batch = Batch(forms, folder)
     told = []
-    for kind, after in moments(batch.duration("run"), batch.duration("saving")):
-        told.append(batch.killed(kind, after))
-        if len(told) <= len(AT_STEPS):
-            told[-1]["next"] = batch.next_run()
-    told[-1]["next"] = batch.next_run()
+    with Reader() as reader:
+        batch = Batch(forms, folder, reader)
+        for kind, after in moments(batch.duration("run"), batch.duration("saving")):
+            told.append(batch.killed(kind, after))
+            if len(told) <= len(AT_STEPS):
+                told[-1]["next"] = batch.next_run()
+        told[-1]["next"] = batch.next_run()
     print(json.dumps(told))
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-
 from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.settings import Settings, Unit
 from iki_excel.forms import writing
+from tests.typed_in import named_places, typed_in
 
 SETTINGS = Settings(unit=Unit("contoh", "Kelurahan Contoh", "Kota Contoh", "Contoh"))
 
@@ -83,9 +81,7 @@ def filled(folder: Path, catalog: Catalog, periode: str, typed: Mapping[str, Any
 def filled_of(kode: str, path: Path, catalog: Catalog, periode: str, typed: Mapping[str, Any]) -> Path:
     """The same of a jabatan, under a name of its own."""
     jabatan = catalog.at(periode)[kode]
-    workbook = load_workbook(io.BytesIO(writing.build(jabatan, periode, SETTINGS, keputusan=catalog.keputusan)))
-    for name, value in typed.items():
-        [(sheet, cell)] = workbook.defined_names[f"isian.{name}"].destinations
-        workbook[sheet][cell.replace("$", "")] = value
-    workbook.save(path)
+    form = writing.build(jabatan, periode, SETTINGS, keputusan=catalog.keputusan)
+    places = named_places(form)
+    path.write_bytes(typed_in(form, {places[f"isian.{name}"]: value for name, value in typed.items()}))
     return path

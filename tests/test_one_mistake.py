@@ -10,9 +10,10 @@ import re
 import shutil
 import statistics
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,7 +27,7 @@ from iki_excel.runs.checking import check_files
 from tests.damaging import Spoil, book, by_office, do, put, swap_rows, typed_as, without_names
 from tests.editing import Editor
 from tests.forms import complete, kode_cell
-from tests.grounds import behind
+from tests.grounds import Ground, behind
 
 PERIODE = "2019-01"
 FORMS = {
@@ -35,11 +36,13 @@ FORMS = {
     "ketertiban": "gangguan | 13\ntahun_lalu | 7\ntahun_ini | 5",
     "tata_pemerintahan": "kelahiran_jumlah | 60\nkelahiran_tepat | 52",
 }
-INPUTS = [
-    ("umum", "surat"), ("umum", "pegawai"), ("ketertiban", "tahun_lalu"), ("pelayanan", "penerima_layanan"),
-    ("tata_pemerintahan", "kelahiran_jumlah"),
+TOGETHER = [
+    [("umum", "surat"), ("ketertiban", "tahun_lalu"), ("pelayanan", "penerima_layanan")], [("umum", "pegawai")],
+    [("tata_pemerintahan", "kelahiran_jumlah")],
 ]  # fmt: skip
-"""Alone, of a condition, behind a computed figure, the population of a survey, of a pair."""
+"""Alone, behind a computed figure, the population of a survey, of a condition, of a pair. Forms of several jabatan of
+one office are checked together."""
+INPUTS = [*chain.from_iterable(TOGETHER)]
 EVERYDAY = ("ketertiban", "gangguan")
 """Where every run looks."""
 
@@ -215,13 +218,27 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {jabatan: complete(folder, jabatan, PERIODE, table, name=jabatan) for jabatan, table in FORMS.items()}
 
 
-def lines_of(damage: Damage, form: Path, jabatan: str, slot: str, folder: Path) -> list[str]:
-    """The kode of every line that is told of a form after the damage, with "?" where it names another cell."""
+class Damaged(NamedTuple):
+    """A form after a damage, and the cell that is named then."""
+
+    form: Path
+    cell: str
+
+
+def damaged(damage: Damage, form: Path, jabatan: str, slot: str, folder: Path) -> Damaged:
     path = Path(shutil.copy(form, folder / f"{jabatan}.xlsx"))
     at = Where(Layout(behind(jabatan).catalog[jabatan]).slot_rows[slot].row + 1, slot)
     cell = damage.cell.format(row=at.row, next=at.row + 1, formula=first_formula(at))
-    told = check_files([damage.way(at)(path, Editor())], *behind(jabatan)).told.to_dict("records")
-    return [f"{line['kode']}{'' if is_named(cell, line) else '?'}" for line in told]
+    return Damaged(damage.way(at)(path, Editor()), cell)
+
+
+def lines_of(ones: Sequence[Damaged], ground: Ground) -> list[list[str]]:
+    """Of each form the kode of every line that is told of it, with "?" where it names another cell."""
+    told = check_files([form for form, _ in ones], *ground).told.to_dict("records")
+    return [
+        [f"{line['kode']}{'' if is_named(cell, line) else '?'}" for line in told if line["file"] == str(form)]
+        for form, cell in ones
+    ]
 
 
 def is_named(cell: str, line: Mapping[str, Any]) -> bool:
@@ -241,9 +258,12 @@ def coordinates(cell: str) -> tuple[int, int]:
 def test_a_mistake_of_every_kind_has_one_line_at_its_cell(forms: dict[str, Path], tmp_path: Path) -> None:
     usual = {way: max(damage.told, key=damage.told.__getitem__) for way, damage in WAYS.items()}
     ways = {kode: way for way, kode in reversed(usual.items())}
-    told = {kode: lines_of(WAYS[way], forms[EVERYDAY[0]], *EVERYDAY, tmp_path)
-            for kode, way in ways.items()}  # fmt: skip
-    assert {kode: " ".join(lines) for kode, lines in told.items()} == {kode: kode for kode in ways}
+    jabatan, slot = EVERYDAY
+    told = {}
+    for kode, way in ways.items():
+        one = damaged(WAYS[way], forms[jabatan], jabatan, slot, tmp_path)
+        told[kode] = [" ".join(lines) for lines in lines_of([one], behind(jabatan))]
+    assert told == {kode: [kode] for kode in ways}
 
 
 @pytest.mark.panjang
@@ -251,8 +271,10 @@ def test_a_mistake_of_every_kind_has_one_line_at_its_cell(forms: dict[str, Path]
 def test_the_middle_one_of_all_readings_has_one_line_and_none_more_than_two(
     forms: dict[str, Path], tmp_path: Path
 ) -> None:
-    told = {way: [lines_of(damage, forms[jabatan], jabatan, slot, tmp_path) for jabatan, slot in INPUTS]
-            for way, damage in WAYS.items()}  # fmt: skip
+    told: dict[str, list[list[str]]] = {way: [] for way in WAYS}
+    for (way, damage), together in product(WAYS.items(), TOGETHER):
+        ones = [damaged(damage, forms[jabatan], jabatan, slot, tmp_path) for jabatan, slot in together]
+        told[way] += lines_of(ones, behind(together[0][0]))
     assert {way: Counter(map(" ".join, lines)) for way, lines in told.items()} == {
         way: damage.told for way, damage in WAYS.items()
     }

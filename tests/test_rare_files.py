@@ -20,7 +20,7 @@ from iki_excel.runs.checking import check_files
 from iki_excel.workbooks import zipped as zips
 from iki_excel.workbooks.gate import Unreadable
 from iki_excel.workbooks.openxml import bounds, look
-from tests.forms import complete, patched, told
+from tests.forms import complete, edited, patched, told
 from tests.meanings import parts_of
 from tests.packages import RELATIONS, SHEET, STRINGS, STYLES, TYPES, WORKBOOK, package, strings, zipped
 
@@ -40,9 +40,9 @@ def read(catalog: Catalog, settings: Settings) -> Read:
 
 @pytest.fixture
 def form(tmp_path: Path) -> Path:
-    """A form of which F8 holds 419 and F25 the day 31 January 2019."""
+    """A form of which F8 holds 419 and F25 the day 31 January 2019, as another program saves it."""
     table = "surat | 419\nlaporan.profil.selesai | 2019-01-31\nlaporan.profil.mutu | Ya\n"
-    return complete(tmp_path, "umum", "2019-01", table, name="umum")
+    return edited(complete(tmp_path, "umum", "2019-01", table, name="umum"), lambda _: None)
 
 
 F8, F25 = '<c r="F8"{s} t="n"><v>419</v></c>', '<c r="F25"{s} t="n"><v>43496</v></c>'

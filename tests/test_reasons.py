@@ -46,7 +46,7 @@ def catatan(checked: Checked) -> list[tuple[Any, ...]]:
 
 def test_they_are_asked_below_all_indikator(catalog: Catalog, tmp_path: Path) -> None:
     sheet = opened(form(tmp_path, "ketertiban", "2019-01"))["Isian"]
-    assert [tuple(sheet[f"{column}{row}"].value for column in "BCF") for row in range(20, 27)] == [
+    assert [tuple(sheet[f"{column}{row}"].value or None for column in "BCF") for row in range(20, 27)] == [
         (None, "Bila capaian belum baik: sebab dan langkah berikutnya (boleh kosong)", None),
         ("KT-1", "Penyebab", None),
         (None, "Tindak lanjut", None),

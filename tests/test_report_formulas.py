@@ -35,6 +35,7 @@ from iki_excel.judging import answers, answers_table, findings_table, scoring
 from iki_excel.judging.batch import Batch, Checked
 from iki_excel.judging.files import FILE_COLUMNS, USED
 from iki_excel.judging.message import message_of
+from iki_excel.language.places import Place
 from iki_excel.runs.example import figures
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
@@ -47,6 +48,7 @@ from tests.office import Office
 from tests.result_tables import by_first, records
 from tests.saved_cells import saved_formulas, saved_values
 from tests.seeds import seeds
+from tests.typed_in import named_places, typed_in
 
 pytestmark = pytest.mark.decree
 
@@ -84,22 +86,18 @@ def write_forms(folder: Path, catalog: Catalog, forms: Forms) -> Path:
     for (periode, jabatan), typed in forms.items():
         path = folder / periode / layout.template_name("ngronggot", jabatan, periode)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(writing.build(catalog[jabatan], periode, DECREE.settings, {}))
-        workbook = load_workbook(path)
-        for name, value in typed.items():
-            kode = name.removesuffix(".keterangan")
-            sheet, cells = next(iter(workbook.defined_names[layout.name_of(kode)].destinations))
-            cell = workbook[sheet][cells.split(":")[0]]
-            if kode != name:
-                cell = workbook[sheet].cell(cell.row, layout.NOTE + 1)
-            for down, row in enumerate(value if isinstance(value, list) else [[value]]):
-                for right, one in enumerate(row):
-                    cell.offset(down, right).value = one
-                    if isinstance(one, str):
-                        cell.offset(down, right).data_type = "s"  # a text that begins with = too
-        workbook.save(path)
-        workbook.close()
+        form = writing.build(catalog[jabatan], periode, DECREE.settings, {})
+        path.write_bytes(typed_in(form, dict(_typed_at(named_places(form), typed))))
     return folder
+
+
+def _typed_at(places: Mapping[str, Place], typed: Mapping[str, Any]) -> Iterator[tuple[Place, Any]]:
+    for name, value in typed.items():
+        kode = name.removesuffix(".keterangan")
+        sheet, row, column = places[layout.name_of(kode)]
+        first = column if kode == name else layout.NOTE
+        for down, line in enumerate(value if isinstance(value, list) else [[value]]):
+            yield from ((Place(sheet, row + down, first + right), one) for right, one in enumerate(line))
 
 
 def usual(jabatan: str, periode: str) -> dict[str, Any]:

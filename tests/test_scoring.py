@@ -30,7 +30,7 @@ from iki_excel.judging.scoring import HASIL_COLUMNS, STATUS_WORDS
 from iki_excel.runs.month import process
 from iki_excel.words.errors import SettingsError
 from iki_excel.words.periods import Periode
-from tests.forms import answers_of, found, results, rounded, story
+from tests.forms import answers_of, rounded, story
 from tests.grounds import DECREE, KECIL, behind, targets
 from tests.small_catalog import HEAD, SETTINGS, filled, loaded
 
@@ -899,20 +899,29 @@ OF_DECREE = [pytest.mark.decree, pytest.mark.panjang]
 EVERY = [*KECIL.catalog.kode, *(pytest.param(kode, marks=OF_DECREE) for kode in DECREE.catalog.kode)]
 
 
-@pytest.mark.parametrize("jabatan", EVERY)
-@few(max_examples=10, deadline=None)
-@given(chance=st.randoms(use_true_random=False), months=st.sets(st.sampled_from(MONTHS), min_size=1).map(sorted))
-def test_there_is_a_value_exactly_where_the_status_says_so(jabatan: str, chance: Random, months: list[str]) -> None:
-    catalog, settings = behind(jabatan)
-    slots = catalog[jabatan].asked
+UNITS = [f"unit_{number}" for number in range(1, 11)]
+"""What is asked of anything at all is asked of these together: a check and a score cost about the same of one unit."""
+
+
+def by_chance(jabatan: str, chance: Random, unit: str) -> pd.DataFrame:
+    """The answers of some months of a unit, whatever they are."""
+    months = sorted(chance.sample(MONTHS, chance.randint(1, len(MONTHS))))
+    slots = behind(jabatan).catalog[jabatan].asked
     cells = [slot.kode for slot in slots if not slot.blok]
     lines = [["kode", *months], *([kode, *chance.choices(CELLS, k=len(months))] for kode in cells)]
     unsur = len(slots) - len(cells)
     surveys = {month: " ".join(chance.choices(SCORES, k=unsur)) for month in months}
-    table = answers_of(jabatan, "\n".join(map(" | ".join, lines)), surveys=surveys)
-    marked = checks.mark_wrong(table, found(table))
-    one = Catalog((catalog[jabatan],))
-    hasil = scoring.score(marked, one, settings, MONTHS, [settings.unit.kode]).hasil
+    return answers_of(jabatan, "\n".join(map(" | ".join, lines)), unit=unit, surveys=surveys)
+
+
+@pytest.mark.parametrize("jabatan", EVERY)
+@few(max_examples=2, deadline=None)
+@given(chance=st.randoms(use_true_random=False))
+def test_there_is_a_value_exactly_where_the_status_says_so(jabatan: str, chance: Random) -> None:
+    catalog, settings = behind(jabatan)
+    table = pd.concat([by_chance(jabatan, chance, unit) for unit in UNITS], ignore_index=True)
+    marked = checks.mark_wrong(table, checks.run(table, checks.Given(catalog, settings, None, units=tuple(UNITS))))
+    hasil = scoring.score(marked, Catalog((catalog[jabatan],)), settings, MONTHS, UNITS).hasil
     assert set(hasil["status"]) <= set(STATUS_WORDS)
     assert (hasil["realisasi"].notna() == hasil["status"].isin(["lengkap", "sebagian"])).all()
     assert np.isfinite(hasil[["realisasi", "realisasi_bulan"]].to_numpy(na_value=0.0)).all()
@@ -969,13 +978,27 @@ def expected(months: Sequence[Month], reference: Callable[[Sequence[Month]], flo
 @pytest.mark.parametrize(
     "kode", [pytest.param(kode, marks=OF_DECREE if kode in OF_THE_DECREE else []) for kode in REFERENCES]
 )
-@few(max_examples=25, deadline=None)
+@few(max_examples=3, deadline=None)
 @given(data=st.data())
 def test_results_equal_those_of_plain_python(kode: str, data: st.DataObject) -> None:
     jabatan, names, reference = REFERENCES[kode]
-    months: list[Month] = [{name: data.draw(Number) for name in names} for _ in MONTHS]
-    lines = [" | ".join([n, *("" if m[n] is None else str(m[n]) for m in months)]) for n in names]
-    table = answers_of(jabatan, "\n".join([" | ".join(["kode", *MONTHS]), *lines]))
-    assert [row[2:] for row in results(kode, table, MONTHS[-1], behind(kode).settings)] == [
-        expected(months[: n + 1], reference) for n in range(len(MONTHS))
-    ]
+    catalog, settings = behind(kode)
+    drawn: dict[str, list[Month]] = {
+        unit: [{name: data.draw(Number) for name in names} for _ in MONTHS] for unit in UNITS
+    }
+    tables = [answers_of(jabatan, as_table(names, months), unit=unit) for unit, months in drawn.items()]
+    table = pd.concat(tables, ignore_index=True)
+    hasil = scoring.score(table, Catalog((catalog[jabatan],)), settings, MONTHS, UNITS).hasil
+    rows = hasil[hasil["indikator"] == kode].to_dict("records")
+    told = {(row["unit"], row["periode"]): (rounded(row["realisasi"]), row["status"]) for row in rows}
+    assert told == {
+        (unit, month): expected(months[:many], reference)
+        for unit, months in drawn.items()
+        for many, month in enumerate(MONTHS, 1)
+    }
+
+
+def as_table(names: Sequence[str], months: Sequence[Month]) -> str:
+    """What these months say, a line a name."""
+    lines = [[name, *("" if month[name] is None else str(month[name]) for month in months)] for name in names]
+    return "\n".join(map(" | ".join, [["kode", *MONTHS], *lines]))

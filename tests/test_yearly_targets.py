@@ -202,31 +202,48 @@ def test_the_result_shows_the_target_of_its_year_alone(tmp_path: Path) -> None:
 # --- what both say ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("catalogue", "office", "target", "rumus"),
-    [
-        ("90", "120", "120 setahun; target dari iki.toml (katalog: 90 setahun)",
-         "120 × 2/12 = 20; target dari iki.toml (katalog: 90 setahun)"),
-        ("{ 2019 = 90, 2020 = 95 }", "{ bulan = 10 }", "10 tiap bulan; target dari iki.toml (katalog: 90 setahun)",
-         "10 × 2 = 20; target dari iki.toml (katalog: 90 setahun)"),
-        ("{ triwulan = [1, 2, 3, 4] }", "{ dari = 5, sampai = 6 }",
-         "5–6; target dari iki.toml (katalog: 1, 2, 3, 4 per triwulan)",
-         "5–6; target dari iki.toml (katalog: 1, 2, 3, 4 per triwulan)"),
-        ("120", "120", "120 setahun (iki.toml)", "120 × 2/12 = 20"),
-        ("{ 2020 = 90 }", "120", "120 setahun (iki.toml)", "120 × 2/12 = 20"),
-        ("120", "{ 2020 = 90 }", "120 setahun (bawaan)", "120 × 2/12 = 20 (bawaan)"),
-    ],
-)  # fmt: skip
-def test_where_catalogue_and_iki_toml_both_say_a_target_the_result_says_both(
-    tmp_path: Path, catalogue: str, office: str, target: str, rumus: str
-) -> None:
-    catalog = with_target(tmp_path, f"target = {catalogue}\n")
-    settings = settings_of(tmp_path, catalog, f"[target]\nPMD-1 = {office}")
-    batch = batch_of(tmp_path, catalog, settings, "2019-01", "2019-02")
+BOTH_SAY = [
+    ("90", "120", "120 setahun; target dari iki.toml (katalog: 90 setahun)",
+     "120 × 2/12 = 20; target dari iki.toml (katalog: 90 setahun)"),
+    ("{ 2019 = 90, 2020 = 95 }", "{ bulan = 10 }", "10 tiap bulan; target dari iki.toml (katalog: 90 setahun)",
+     "10 × 2 = 20; target dari iki.toml (katalog: 90 setahun)"),
+    ("{ triwulan = [1, 2, 3, 4] }", "{ dari = 5, sampai = 6 }",
+     "5–6; target dari iki.toml (katalog: 1, 2, 3, 4 per triwulan)",
+     "5–6; target dari iki.toml (katalog: 1, 2, 3, 4 per triwulan)"),
+    ("120", "120", "120 setahun (iki.toml)", "120 × 2/12 = 20"),
+    ("{ 2020 = 90 }", "120", "120 setahun (iki.toml)", "120 × 2/12 = 20"),
+    ("120", "{ 2020 = 90 }", "120 setahun (bawaan)", "120 × 2/12 = 20 (bawaan)"),
+]  # fmt: skip
+"""Of each indikator the target of the catalogue and that of iki.toml, and what Target and Rumus say of them."""
+
+
+def numbered(number: int, target: str) -> str:
+    """The indikator of SMALL with a number and a target of its own."""
+    text = changed("rumus =", f"target = {target}\nrumus =")[SMALL.index("[[indikator]]") :]
+    for name in ("rapat", "kunjungan"):
+        text = text.replace(f"{name} =", f"{name}_{number} =").replace(f'kode = "{name}"', f'kode = "{name}_{number}"')
+    text = text.replace("rapat + kunjungan", f"rapat_{number} + kunjungan_{number}")
+    return text.replace("PMD-1", f"PMD-{number}").replace("Jumlah", f"Jumlah ke-{number}")
+
+
+def test_where_catalogue_and_iki_toml_both_say_a_target_the_result_says_both(tmp_path: Path) -> None:
+    numbers = range(1, len(BOTH_SAY) + 1)
+    asked = [numbered(number, in_catalogue) for number, (in_catalogue, *_) in enumerate(BOTH_SAY, 1)]
+    (tmp_path / "katalog").mkdir()
+    catalog = loaded(tmp_path / "katalog", SMALL[: SMALL.index("[[indikator]]")] + "\n".join(asked))
+    decided = [f"PMD-{number} = {in_toml}" for number, (_, in_toml, *_) in enumerate(BOTH_SAY, 1)]
+    settings = settings_of(tmp_path, catalog, "\n".join(["[target]", *decided]))
+    typed = {f"{name}_{number}": value for name, value in (("rapat", 4), ("kunjungan", 11)) for number in numbers}
+    forms = [filled(tmp_path, catalog, month, typed) for month in ("2019-01", "2019-02")]
+    batch = process(forms, catalog, settings, "2019-02")
     workbook = load_workbook(io.BytesIO(build(batch, dt.datetime(2019, 3, 2, 9))), data_only=True)
-    whole = {"Kode": "PMD-1", "Indikator / bagian target": "Jumlah koordinasi"}
-    assert columns(workbook, "tblTarget", "Cara dan asal", where=whole) == [(target,)]
-    assert columns(workbook, "tblRumus", "Kode", "Target s.d. bulan ini") == [("PMD-1", rumus)]
+    whole = [{"Kode": f"PMD-{n}", "Indikator / bagian target": f"Jumlah ke-{n} koordinasi"} for n in numbers]
+    assert [columns(workbook, "tblTarget", "Cara dan asal", where=row) for row in whole] == [
+        [(target,)] for _, _, target, _ in BOTH_SAY
+    ]
+    assert columns(workbook, "tblRumus", "Kode", "Target s.d. bulan ini") == [
+        (f"PMD-{number}", rumus) for number, (*_, rumus) in enumerate(BOTH_SAY, 1)
+    ]
 
 
 # --- forms of the years ----------------------------------------------------------------------------------------------

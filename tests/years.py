@@ -6,18 +6,13 @@ than :mod:`tests.independent` judges it.
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
-import io
 import random
-import re
 import sys
 import tempfile
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape
 
 from iki_excel.decree import Catalog, Jabatan, load_catalog
 from iki_excel.decree.settings import Settings, load_settings
@@ -28,11 +23,11 @@ from iki_excel.judging.scoring import exported
 from iki_excel.language.places import Place
 from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.month import process
-from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks.opening import Reader
 from tests.independent import compare
 from tests.random_years import JABATAN, TAHUN, Year, random_year
+from tests.typed_in import typed_in
 
 DECEMBER = f"{TAHUN}-12"
 OTHER_WORDS = "belum ada"
@@ -104,27 +99,15 @@ def _fill_next(
 
 # --- a form, filled --------------------------------------------------------------------------------------------------
 
-CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"( s="[0-9]+")?(?: t="\w+")?(?:/>|>.*?</c>)')
-Cells = Mapping[Place, Any]
-
 
 def filled(form: bytes, jabatan: Jabatan, typed: Mapping[str, Any], notes: Mapping[str, str] | None = None) -> bytes:
     """The form with what was typed by kode, put where it belongs in the file: nothing else of it changes.
 
     ``notes``: what was typed in the keterangan beside.
     """
-    by_sheet: dict[str, dict[str, Any]] = {}
     map_ = Layout(jabatan)
-    beside = [(map_.slot_rows[kode].at(layout.NOTE), note) for kode, note in (notes or {}).items()]
-    for place, value in (*_cells(map_, typed), *beside):
-        by_sheet.setdefault(place.sheet, {})[place.a1] = value
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(form)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        parts = {part: by_sheet[name] for name, part in _parts_of_sheets(source).items() if name in by_sheet}
-        for entry in source.infolist():
-            name, content = entry.filename, source.read(entry)
-            new.writestr(entry, _typed_into(content.decode(), parts[name]) if name in parts else content)
-    return target.getvalue()
+    beside = {map_.slot_rows[kode].at(layout.NOTE): note for kode, note in (notes or {}).items()}
+    return typed_in(form, dict(_cells(map_, typed)) | beside)
 
 
 def _cells(map_: Layout, typed: Mapping[str, Any]) -> Iterator[tuple[Place, Any]]:
@@ -143,32 +126,6 @@ def _scores(value: Any) -> Iterator[tuple[int, int, Any]]:
     rows: Sequence[Sequence[Any]] = value if isinstance(value, list) else [[value]]
     for down, row in enumerate(rows):
         yield from ((down, right, score) for right, score in enumerate(row) if score is not None)
-
-
-def _parts_of_sheets(source: zipfile.ZipFile) -> dict[str, str]:
-    """By its name the part of every sheet; our program numbers them in their order."""
-    names = re.findall(r'<sheet name="([^"]+)"', source.read("xl/workbook.xml").decode())
-    return {name: f"xl/worksheets/sheet{number}.xml" for number, name in enumerate(names, 1)}
-
-
-def _typed_into(sheet: str, values: Mapping[str, Any]) -> str:
-    found: list[str] = []
-
-    def put(cell: re.Match[str]) -> str:
-        if cell[1] not in values:
-            return cell[0]
-        found.append(cell[1])
-        return f'<c r="{cell[1]}"{cell[2] or ""}{_content(values[cell[1]])}</c>'
-
-    changed = CELL.sub(put, sheet)
-    assert sorted(found) == sorted(values)
-    return changed
-
-
-def _content(value: Any) -> str:
-    if isinstance(value, str):
-        return f' t="inlineStr"><is><t>{escape(value)}</t></is>'
-    return f"><v>{bahasa.serial(value) if isinstance(value, dt.date) else value}</v>"
 
 
 # --- more years than the tests have ----------------------------------------------------------------------------------
