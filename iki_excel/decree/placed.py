@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from iki_excel.language.places import Place
 from iki_excel.words.errors import CatalogError, IkiError
+from iki_excel.words.frozen import frozen
 
 
 class Manner(Protocol):
@@ -59,7 +60,7 @@ class _Files:
 FILES: Manner = _Files()
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """A line of a file, counted from one."""
 
