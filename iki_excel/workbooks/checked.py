@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import io
 from collections.abc import Callable, Mapping
-from typing import Any
 from html import escape
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format as Format
