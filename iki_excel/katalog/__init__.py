@@ -26,9 +26,6 @@ def read(place: Path) -> Source:
         return read_folder(place)
     if not os.path.exists(place):
         raise CatalogError(f"{place}: katalog ini tidak ada. Periksa nama folder atau berkasnya.")
-    # who goes by TOML files, as most do, needs nothing of how sheets are read
-    from iki_excel.katalog.reading import open_katalog, source_in
-    from iki_excel.workbooks.opening import Reader
+    from iki_excel.katalog.reading import read_book  # who goes by TOML files, as most do, needs nothing of it
 
-    with Reader() as reader:
-        return source_in(open_katalog(place, reader), place.name)
+    return read_book(place)

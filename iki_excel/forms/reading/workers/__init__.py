@@ -73,7 +73,7 @@ class Readers(AnyReader):
     def begin(self, paths: Sequence[Path], offices: Offices) -> None:
         """Begin with what will be read next, while whoever asks for it is not ready yet."""
         files: list[File] = [*dict.fromkeys(path for path in paths if not is_lock(path.name))]
-        self._begin(files, offices)
+        self._begun(files, offices)
 
     def read_each(
         self, paths: Sequence[AFile], offices: Offices, progress: Progress = untold
