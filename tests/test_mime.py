@@ -27,7 +27,7 @@ def one(**said: object) -> Letter:
 
 
 def frozen(what: Letter, waktu: dt.datetime = NOW) -> bytes:
-    return mime.as_sent(what, SENDER, TELLING, waktu)
+    return mime.frozen(what, SENDER, TELLING, waktu)
 
 
 def opened(content: bytes) -> EmailMessage:

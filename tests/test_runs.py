@@ -75,7 +75,7 @@ def test_what_happened_is_a_value_that_nobody_changes(run: str) -> None:
     module, name = run.split(".")
     gives = get_type_hints(getattr(importlib.import_module(f"iki_excel.runs.{module}"), name))["return"]
     assert dataclasses.is_dataclass(gives)
-    assert "__setattr__" in vars(gives)
+    assert vars(gives)["__dataclass_params__"].frozen
 
 
 def test_the_commands_know_only_runs_and_what_is_said_of_them() -> None:

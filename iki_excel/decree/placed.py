@@ -14,7 +14,6 @@ from typing import Any, Protocol, Self
 
 from iki_excel.language.places import Place
 from iki_excel.words.errors import CatalogError, IkiError
-from iki_excel.words.frozen import frozen
 
 
 class Manner(Protocol):
@@ -61,7 +60,7 @@ class _Files:
 FILES: Manner = _Files()
 
 
-@frozen
+@dataclass(frozen=True)
 class Line:
     """A line of a file, counted from one."""
 

@@ -8,8 +8,7 @@ April 2026 Microsoft takes none for sending.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-
-from iki_excel.words.frozen import frozen
+from dataclasses import dataclass
 
 STARTTLS, TLS = "starttls", "tls"
 """How a connection is kept from others: from its first command on, or from its first byte on."""
@@ -17,7 +16,7 @@ STARTTLS, TLS = "starttls", "tls"
 SECURITY = (STARTTLS, TLS)
 
 
-@frozen
+@dataclass(frozen=True)
 class Server:
     """Where a server answers: its host name, its port, and how the connection is kept from others (SECURITY)."""
 
@@ -39,7 +38,7 @@ def holds(host: str, port: int = IMAP_PORT, keamanan: str = "") -> Server:
     return Server(host, port, keamanan or (STARTTLS if port == IMAP_PORT_OF_STARTTLS else TLS))
 
 
-@frozen
+@dataclass(frozen=True)
 class Layanan:
     """A service that is known by name. ``files_sent``: whether it puts what it sends into the Sent folder itself;
     ``sandi``: what it wants for a password, a sentence, "" where that is the one of the account.

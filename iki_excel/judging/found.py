@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from iki_excel.judging import telling
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.files import USED
-from iki_excel.words.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True)
 class Found:
     """How many files came and were used (``dipakai``), and how many galat and peringatan are told of them."""
 

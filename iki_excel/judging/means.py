@@ -6,16 +6,17 @@ have weights; where one has none, all indikator count alike, for nobody said how
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
 from iki_excel.decree import weights
 from iki_excel.judging.batch import Batch
-from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 
-@frozen
+@dataclass(frozen=True)
 class Mean:
     """A mean capaian in percent, None where there is none yet; ``counted``: of how many of ``every`` indikator.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from iki_excel.language.cells import (
     BLANK,
@@ -19,7 +20,6 @@ from iki_excel.language.cells import (
     Sum,
     bound,
 )
-from iki_excel.words.frozen import frozen
 
 OF_ITS_MONTH = "sendiri"
 """The akumulasi of what stands for its own month alone."""
@@ -39,7 +39,7 @@ class Akumulasi(ABC):
         """
 
 
-@frozen
+@dataclass(frozen=True)
 class Stepwise(Akumulasi):
     """Each month from its own entry and what stands after the month before.
 
@@ -56,7 +56,7 @@ class Stepwise(Akumulasi):
         return bound(self.first, names) if before is None else bound(self.following, names | {BEFORE.name: before})
 
 
-@frozen
+@dataclass(frozen=True)
 class OfAllMonths(Akumulasi):
     """Every month from the entries of all months so far; nothing where none of them is a number."""
 

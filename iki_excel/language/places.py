@@ -8,11 +8,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
-
-from iki_excel.words.frozen import frozen
 
 
 @cache
@@ -79,7 +77,7 @@ class Place(NamedTuple):
         return f"{sheet_in_formula(self.sheet)}!{self.absolute}"
 
 
-@frozen
+@dataclass(frozen=True)
 class Area:
     """A rectangle of cells of one sheet, the last row and column included."""
 

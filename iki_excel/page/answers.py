@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from iki_excel.words.frozen import frozen
 
-
-@frozen
+@dataclass(frozen=True)
 class Page:
     """A template, and what it shows. ``title`` goes before the name of the office; ``perintah``: the equal command.
 
@@ -29,26 +27,26 @@ class Page:
     """Whether nothing of the office stands around it: to know its name takes time."""
 
 
-@frozen
+@dataclass(frozen=True)
 class See:
     """Another address of ours: how every POST ends."""
 
     address: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Data:
     """For the script: JSON."""
 
     data: Mapping[str, Any]
 
 
-@frozen
+@dataclass(frozen=True)
 class Nothing:
     """All well, and nothing to say."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Download:
     """A file to keep: only ever one of what we made or took in."""
 

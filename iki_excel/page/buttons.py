@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from iki_excel.words.frozen import frozen
+from dataclasses import dataclass
 
 LINK, SENDS, CHOOSES = "tautan", "kirim", "pilih"
 """The button is a link; it sends a form; it opens the choice of files."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Button:
     """The one orange button of a page. ``way``: LINK, SENDS or CHOOSES; ``has_focus``: only what sends nothing.
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from iki_excel.page import controls
 from iki_excel.page.controls import Control, Group, Told, told_of
-from iki_excel.words.frozen import frozen
 
 if TYPE_CHECKING:
     from iki_excel.runs.monthly.cards import Card
@@ -23,7 +22,7 @@ BY_WHOM = "Diputuskan oleh {oleh}."
 OTHER_MONTHS = "Bulan lain dari {dari} sampai {sampai} tetap tidak ditunggu."
 
 
-@frozen
+@dataclass(frozen=True)
 class ExcuseForm:
     """The fields, with what was typed and what is wrong with it."""
 

@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
-
-from iki_excel.words.frozen import frozen
 
 KeyPath = tuple[str, ...]
 """A key with the names of the sections that it stands in, from the outermost."""
@@ -31,7 +29,7 @@ NOWHERE: KeyPath = ("", "")
 NOTHING = object()
 
 
-@frozen
+@dataclass(frozen=True)
 class _Block:
     """Whole lines. ``said``: what they say, of a head the names down to it; of a comment what it would say."""
 

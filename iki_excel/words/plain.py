@@ -5,9 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
-
-from iki_excel.words.frozen import frozen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +38,7 @@ def cleaned(table: pd.DataFrame) -> pd.DataFrame:
     return table.map(lambda value: clean(value) if isinstance(value, str) else value)
 
 
-@frozen
+@dataclass(frozen=True)
 class Separated:
     """How a CSV is written: what stands between cells, what in a number, and how its letters become bytes."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.toml import Table
 from iki_excel.language.cells import Expression
 from iki_excel.language.formula import Measure
-from iki_excel.words.frozen import frozen
 
 AKUMULASI = ("jumlah", "terakhir", "rata", "tertinggi", "terendah")
 PERIOD_END = "akhir.periode"
@@ -19,7 +18,7 @@ MONTHS_AHEAD = "bulan.menyusul"
 """The name of the column that tells how many months of the year come after each; of a month by itself none does."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Isian:
     """What is asked for under one code: one slot for a number, several for a checklist or a survey.
 
@@ -73,7 +72,7 @@ class Isian:
         return tuple((slot, quality.get(slot.kode)) for slot in self.slots if slot.batas)
 
 
-@frozen
+@dataclass(frozen=True)
 class Part:
     """A number that a measure is made of, one for each of some slots; on a sheet each has a cell of its own.
 
@@ -121,7 +120,7 @@ def group(nama: str, isian: str) -> str:
     return f"{nama}({isian})"
 
 
-@frozen
+@dataclass(frozen=True)
 class Misfit:
     """What does not fit in the input of a contoh, in a sentence; ``within``: the way to it from the isian, through the
     document to its key, or to the respondent.
@@ -131,7 +130,7 @@ class Misfit:
     within: tuple[str | int, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True)
 class Kind:
     """A kind of isian.
 

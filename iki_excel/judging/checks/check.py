@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,6 @@ from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.fields import ISI, NUMBER, OF_FIGURES, Field
 from iki_excel.decree.settings import Settings
 from iki_excel.language.akumulasi import OF_ITS_MONTH
-from iki_excel.words.frozen import frozen
 from iki_excel.words.rules import Rule
 
 NAMED = "bersama"
@@ -22,7 +22,7 @@ SURVEY = ["file", "isian"]
 """The columns of answers that say which survey of which form."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Given:
     """What checks may ask besides the answers. ``periode``: the month that is due, or None. ``came``: (unit, periode,
     jabatan) of every form that came in, used or not. ``units``: the codes of those that are looked at together, where
@@ -40,7 +40,7 @@ class Given:
         return self.units or (self.settings.unit.kode,)
 
 
-@frozen
+@dataclass(frozen=True)
 class Check:
     """A rule, and the function that selects the rows of the answers at fault; the rule's sentences are filled in from
     their columns, and from ``angka_kata`` (the number as people write it) and ``baris_kata`` (the row of the sheet).

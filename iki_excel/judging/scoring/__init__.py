@@ -9,7 +9,7 @@ only with ``lengkap``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -38,13 +38,12 @@ from iki_excel.judging.scoring.tables import (
     with_predikat,
 )
 from iki_excel.judging.scoring.within import realisasi_within
-from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 __all__ = ["BESARAN_COLUMNS", "HASIL_COLUMNS", "LENGKAP", "SEBAGIAN", "STATUS_WORDS", "Scores", "exported", "score"]
 
 
-@frozen
+@dataclass(frozen=True)
 class Scores:
     """``hasil`` (HASIL_COLUMNS and BESIDE_COLUMNS) and the ``besaran`` behind it (BESARAN_COLUMNS)."""
 
@@ -111,7 +110,7 @@ def _of_span(hasil: pd.DataFrame, span: Periode, last: Periode) -> pd.DataFrame:
 # --- versions --------------------------------------------------------------------------------------------------------
 
 
-@frozen
+@dataclass(frozen=True)
 class _Scored:
     hasil: Table
     besaran: list[Table]

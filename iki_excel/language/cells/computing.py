@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from iki_excel.language.cells.expressions import (
@@ -20,14 +20,13 @@ from iki_excel.language.cells.functions import ALL
 from iki_excel.language.cells.values import Error, Failed, Value, Values, truth
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
-from iki_excel.words.frozen import frozen
 
 UNKNOWN: Any = object()
 Typed = Scalar | dt.date | None
 Addresses = dict[tuple[int, int], Typed | Expression]
 
 
-@frozen
+@dataclass(frozen=True)
 class Calculation:
     """The cells of a workbook that is being made: what stands in each, and what its formulas come to.
 

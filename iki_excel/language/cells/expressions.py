@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import overload
 
 from iki_excel.language.places import Area, Place
-from iki_excel.words.frozen import frozen
 
 Scalar = float | int | str
 
@@ -63,7 +63,7 @@ class Condition(Expression):
     """Something that is true or false."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Truth(Condition):
     """What always holds, or never."""
 
@@ -79,49 +79,49 @@ def operand(value: Operand) -> Expression:
     return value if isinstance(value, Expression) else Constant(value)
 
 
-@frozen
+@dataclass(frozen=True)
 class Constant(Expression):
     """A number or a text that is written into the formula."""
 
     value: Scalar
 
 
-@frozen
+@dataclass(frozen=True)
 class Cell(Expression):
     """What stands in one cell."""
 
     place: Place
 
 
-@frozen
+@dataclass(frozen=True)
 class Range:
     """What stands in a rectangle of cells; only functions that take many values take it."""
 
     area: Area
 
 
-@frozen
+@dataclass(frozen=True)
 class NamedCell(Cell):
     """A cell that formulas call by the name that the workbook gives it."""
 
     name: str
 
 
-@frozen
+@dataclass(frozen=True)
 class NamedRange(Range):
     """A rectangle of cells that formulas call by name."""
 
     name: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Name(Expression):
     """A number that is known by name: a column of a table, or, once it is bound, a cell."""
 
     name: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Call(Expression):
     """An operator or a function with its arguments; ``function`` is a row of the table of functions."""
 
@@ -129,7 +129,7 @@ class Call(Expression):
     arguments: tuple[Many, ...]
 
 
-@frozen
+@dataclass(frozen=True)
 class ConditionCall(Condition):
     """The same for what is true or false."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from iki_excel.language.cells import (
@@ -29,7 +29,6 @@ from iki_excel.language.cells.functions import ALL, called
 from iki_excel.language.formula.measures import Measure
 from iki_excel.language.formula.parsing import Formula, terms
 from iki_excel.language.formula.skala import SKALA, Skala
-from iki_excel.words.frozen import frozen
 
 Measures = Mapping[str, Measure]
 Cells = Mapping[str, Many]
@@ -77,7 +76,7 @@ def bound_condition(condition: Condition, cells: Cells) -> Condition:
 # --- from tree to expression -----------------------------------------------------------------------------------------
 
 
-@frozen
+@dataclass(frozen=True)
 class Reading:
     """An expression, and what must be so that it has a value: all ``names`` are numbers, all ``conditions`` hold."""
 
@@ -108,7 +107,7 @@ def reading_of(formula: Formula, isian: Mapping[str, Any], measures: Measures) -
     return Reading(reader.read(formula.tree).value, formula.names)
 
 
-@frozen
+@dataclass(frozen=True)
 class _Reader:
     """Reads one tree."""
 

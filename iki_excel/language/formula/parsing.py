@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from iki_excel.language.cells.functions import ALL, called
@@ -15,7 +15,6 @@ from iki_excel.language.formula.measures import Measure
 from iki_excel.language.formula.skala import SKALA, Skala
 from iki_excel.words import bahasa
 from iki_excel.words.errors import FormulaError
-from iki_excel.words.frozen import frozen
 
 LONGEST_FORMULA = 1000
 DEEPEST_FORMULA = 40
@@ -24,7 +23,7 @@ LONGEST_QUOTE = 80
 MOST_DIGITS = 6
 
 
-@frozen
+@dataclass(frozen=True)
 class Formula:
     """A parsed formula: its text, its tree, and what it needs.
 

@@ -36,7 +36,6 @@ from iki_excel.runs.receiving.recognising import sha256_of
 from iki_excel.runs.results import workbook_in
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.folders import FORMS, KEPT_FORMS, RESULTS
-from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks.hashing import hash_file
 
@@ -44,7 +43,7 @@ MOST_TOLD = 12
 """So many of what came before are told."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Version:
     """One of two versions: its file, its SHA-256, and when it was saved (moments.kept)."""
 
@@ -71,7 +70,7 @@ class Two:
     rekap: tuple[Periode, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True)
 class Stranger:
     """A file that is no form, or is none that can be taken. ``sebab``: why; ``fate``: what became of it; ``sha256``: of
     the file as it lies there, "" where it cannot be put aside by itself.
@@ -84,7 +83,7 @@ class Stranger:
     sha256: str = ""
 
 
-@frozen
+@dataclass(frozen=True)
 class Before:
     """What came before: when (moments.kept), which form ("" and "" where it is none), its file, and what it is now."""
 
@@ -97,7 +96,7 @@ class Before:
 IN_ITS_MONTH, GAVE_WAY, ASIDE = "masuk", "digantikan versi lain, tersimpan di riwayat", "disisihkan"
 
 
-@frozen
+@dataclass(frozen=True)
 class Inbox:
     """All of it. ``menunggu``: what only waits to be taken."""
 

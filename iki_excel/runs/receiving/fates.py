@@ -10,7 +10,6 @@ import pandas as pd
 
 from iki_excel.forms.reading import Record
 from iki_excel.judging.files import USED
-from iki_excel.words.frozen import frozen
 from iki_excel.words.moments import UNTOLD
 from iki_excel.words.periods import Periode
 
@@ -30,7 +29,7 @@ Form = tuple[str, str]
 """Month and jabatan."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Arrival:
     """A file that came. ``dari``: who sent it, "" where nobody knows; ``tiba``: when it came (moments.kept), where that
     is known better than by the time of the file: then it is that of all files in it, too.
@@ -41,7 +40,7 @@ class Arrival:
     tiba: str = UNTOLD
 
 
-@frozen
+@dataclass(frozen=True)
 class Came:
     """What was read of a file that came, and who sent it."""
 
@@ -67,7 +66,7 @@ class Standing:
     is_in_archive: bool = False
 
 
-@frozen
+@dataclass(frozen=True)
 class Receipt:
     """What becomes of a file that came: ``fate``, and ``sebab`` in words where its fate needs some.
 
@@ -90,7 +89,7 @@ class Receipt:
         return str(self.came.record.row["file"])
 
 
-@frozen
+@dataclass(frozen=True)
 class Received:
     """What became of all files that came; ``catatan``: what whoever runs this is to know of the settings.
 
