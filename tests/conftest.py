@@ -17,12 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from iki_excel import cli, katalog
+from iki_excel import cli
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading
 from iki_excel.forms.reading import workers
 from iki_excel.forms.reading.workers import Readers
+from iki_excel.katalog import reading as katalog_reading
 from iki_excel.workbooks import gate, simpanan
 from iki_excel.workbooks.opening import Reader
 from tests.console import Iki, Said
@@ -104,7 +105,7 @@ def _one_reader() -> Iterator[None]:
     readers_once = functools.cache(lambda: whole.enter_context(Readers(1)))
     with whole, Reader() as kept, pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "Reader", lambda: nullcontext(kept))
-        patch.setattr(katalog, "Reader", lambda: nullcontext(kept))
+        patch.setattr(katalog_reading, "Reader", lambda: nullcontext(kept))
         patch.setattr(workers, "Readers", lambda *_, **__: nullcontext(readers_once()))
         yield
 

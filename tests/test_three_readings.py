@@ -30,7 +30,7 @@ from iki_excel.decree.kinds import (
     parts_of,
     so_far,
 )
-from iki_excel.decree.kinds.over_columns import with_all_parts, with_all_parts_of_month
+from iki_excel.decree.kinds.over_columns import parts_of_documents, with_all_parts, with_all_parts_of_month
 from iki_excel.decree.settings import Aturan
 from iki_excel.judging.achievement import capaian, capaian_in_range, predikat, predikat_words
 from iki_excel.language import formula
@@ -502,7 +502,7 @@ def two_months(isian: Isian, source: random.Random) -> dict[str, list[Any]]:
 def counted_by_numpy(isian: Isian, told: Mapping[str, list[Any]]) -> float:
     """Of the second month: a hundred for what became due, and one for what of it meets."""
     year = {name: standing([values]) for name, values in told.items()}
-    groups = with_all_parts_of_month(year, year, {isian.kode: isian})
+    groups = with_all_parts_of_month(year, parts_of_documents(year, {isian.kode: isian}), {isian.kode: isian})
 
     def count(nama: str) -> float:
         found = groups[group(nama, isian.kode)]

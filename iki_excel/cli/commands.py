@@ -20,7 +20,7 @@ from iki_excel.cli.group import (
     cli,
     cluster_option,
     places_argument,
-    readers,
+    readers_of,
     say,
     simpanan_option,
     unit_option,
@@ -131,7 +131,8 @@ def periksa(
 
     if ke and not tandai:
         raise IkiError("Pilihan “--ke” hanya dipakai bersama “--tandai”. Lihat “iki periksa --help”.")
-    offices, chosen_units = office.load_all(katalog), office.load_all(katalog, only=units)
+    offices = office.load_all(katalog)
+    chosen_units = office.chosen(offices, units)
     given, due, marked = _places_or_default(places), None, (ke or Path(MARKED)) if tandai else None
     if not offices.is_one:
         asked = many.Asked(given, offices, chosen_units, pekerja, simpanan, klaster)
@@ -139,7 +140,7 @@ def periksa(
     if klaster is not None:
         raise IkiError(FOR_MANY.format("--klaster"))
     catalog, settings = office.the_one(offices)
-    whole = readers(pekerja, simpanan=simpanan)
+    whole = readers_of(given, offices, pekerja, simpanan=simpanan)
     from iki_excel.cli import saying
     from iki_excel.runs import current_month, mending
 
@@ -237,7 +238,8 @@ def proses(
     separated = _separated(pemisah, ekspor)
     given, printed = _places_or_default(places), _time(waktu)
     _refuse_nothing_there(given)
-    offices, chosen_units = office.load_all(katalog), office.load_all(katalog, only=units)
+    offices = office.load_all(katalog)
+    chosen_units = office.chosen(offices, units)
     if not offices.is_one:
         wanted = many.Said(ke, periode, printed, ekspor, separated, hanya_rekap, rapor, lkjip)
         return many.process(many.Asked(given, offices, chosen_units, pekerja, simpanan, klaster), wanted)
@@ -246,7 +248,7 @@ def proses(
     if klaster is not None:
         raise IkiError(FOR_MANY.format("--klaster"))
     catalog, settings = office.the_one(offices)
-    whole = readers(pekerja, simpanan=simpanan)
+    whole = readers_of(given, offices, pekerja, simpanan=simpanan)
     from iki_excel.cli import saying
     from iki_excel.runs import current_month, month
 

@@ -13,6 +13,7 @@ from iki_excel.cli.indonesian import IndonesianGroup
 from iki_excel.words.errors import IkiError
 
 if TYPE_CHECKING:
+    from iki_excel.decree.office import Offices
     from iki_excel.forms.reading.workers import Readers
 
 ALL_WELL, DONE_WITH_ERRORS = 0, 1
@@ -101,6 +102,15 @@ def readers(pekerja: int | None, *, simpanan: bool = False) -> Readers:
     from iki_excel.forms.reading.workers import Readers
 
     return click.get_current_context().with_resource(Readers(pekerja, simpanan=simpanan))
+
+
+def readers_of(places: Iterable[Path], offices: Offices, pekerja: int | None, *, simpanan: bool) -> Readers:
+    """The same, which begin at once with what lies at these places."""
+    from iki_excel.forms.reading import find_files
+
+    begun = readers(pekerja, simpanan=simpanan)
+    begun.begin(find_files(places), offices)
+    return begun
 
 
 def places_argument(function: Command) -> Command:

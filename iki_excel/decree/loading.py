@@ -14,6 +14,7 @@ from iki_excel.decree import (
     indeks,
     keputusan,
     owned,
+    proven,
     repeats,
     sharing,
     sheet_names,
@@ -39,13 +40,15 @@ BUILT_IN = Path(__file__).parent / "data"
 class Source:
     """A catalogue as it was read: a table for each jabatan, that of the decree itself, and what is wrong so far.
 
-    ``named``: what the whole is called, where something is said of no place in it.
+    ``named``: what the whole is called, where something is said of no place in it. ``is_proven``: whether it is known
+    that its examples hold, so that they are not run.
     """
 
     jabatan: Sequence[Table]
     keputusan: Table
     faults: Faults
     named: str
+    is_proven: bool = False
 
 
 def load_catalog(folder: Path = BUILT_IN) -> Catalog:
@@ -63,7 +66,9 @@ def is_built_in(catalog: Catalog) -> bool:
 
 @functools.cache
 def _built_in() -> Catalog:
-    return catalog_from(read_folder(BUILT_IN))
+    source = read_folder(BUILT_IN)
+    is_proven = not source.faults.told and proven.mark_of(BUILT_IN.glob("*.toml")) == proven.MARK
+    return catalog_from(replace(source, is_proven=is_proven))
 
 
 def read_folder(folder: Path) -> Source:
@@ -90,7 +95,7 @@ def catalog_from(source: Source) -> Catalog:
     """The catalogue that was read; CatalogError with all that is missing or contradicts itself."""
     is_unread = bool(source.faults.told)
     said = read_keputusan(source.keputusan)
-    read = [one for table in source.jabatan if (one := _jabatan(table, source.keputusan, said))]
+    read = [one for table in source.jabatan if (one := _jabatan(table, source, said))]
     once = repeats.tell_of(source.jabatan, "kode", "kode jabatan")
     repeats.tell_of((part for table in once for part in table.tables("indikator", [])), "kode", "kode indikator")
     _tell_taken_sheets(read)
@@ -144,16 +149,16 @@ def _tell_taken_sheets(read: Iterable[Read]) -> None:
             )
 
 
-def _jabatan(table: Table, decree: Table, said: Keputusan) -> Read | None:
+def _jabatan(table: Table, source: Source, said: Keputusan) -> Read | None:
     """A jabatan with the months of its documents; None where too much is wrong with it.
 
-    ``decree``: the table of the decree itself, and ``said`` what that says.
+    ``source``: what it is a part of, and ``said`` what the decree itself says there.
     """
     assert table.faults is not None
     before = len(table.faults.told)
     table.asked.append("versi")  # stands in older catalogues and says nothing
     kode, shared = table.kode(), table.tables("isian", [])
-    elsewhere = _elsewhere(kode, shared, decree, said)
+    elsewhere = _elsewhere(kode, shared, source, said)
     parts = table.tables("indikator")
     versions = [version for part in parts for version in _versions(part, elsewhere)]
     jabatan = Jabatan(
@@ -199,11 +204,12 @@ def _tell_of_its_months(versions: Sequence[Written], elsewhere: Given) -> None:
         using_konstanta.tell_of_gaps(versions)
 
 
-def _elsewhere(kode: str, shared: Sequence[Table], decree: Table, said: Keputusan) -> Given:
+def _elsewhere(kode: str, shared: Sequence[Table], source: Source, said: Keputusan) -> Given:
     """What the indikator of a jabatan may use that is not their own."""
-    own = each(_shared, shared)
+    own, decree = each(_shared, shared), source.keputusan
     theirs = zip(owned.as_seen_by(kode, said.isian), decree.tables("isian", []), strict=False)
-    return Given((*own, *theirs), said.konstanta, decree.is_faulty or any(one.is_faulty for one in shared))
+    is_faulty = decree.is_faulty or any(one.is_faulty for one in shared)
+    return Given((*own, *theirs), said.konstanta, is_faulty, source.is_proven)
 
 
 def _shared(table: Table) -> tuple[Isian, Table]:

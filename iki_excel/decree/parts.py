@@ -42,12 +42,14 @@ class Written:
 @dataclass(frozen=True)
 class Given:
     """What an indikator may use that is written elsewhere: isian of its jabatan and of the decree, each with its table,
-    and the konstanta. ``is_faulty``: there may be more, for something is wrong there.
+    and the konstanta. ``is_faulty``: there may be more, for something is wrong there. ``is_proven``: the examples are
+    known to hold.
     """
 
     isian: Sequence[tuple[Isian, Table]] = ()
     konstanta: Sequence[Konstanta] = ()
     is_faulty: bool = False
+    is_proven: bool = False
 
     @property
     def tables(self) -> list[Table]:

@@ -6,10 +6,11 @@ stands in. What is wrong is kept, so that all of it is told at once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from functools import cached_property, partial
+from typing import Any, Protocol, Self
 
 from iki_excel.language.places import Place
 from iki_excel.words.errors import CatalogError, IkiError
@@ -66,22 +67,43 @@ class Line:
     number: int
 
 
+Stands = tuple[Line | Place | None, Mapping[str, Line | Place]]
+"""Where a table begins, and where each of its keys stands."""
+
+
 class Placed(dict[str, Any]):
-    """A table as it was read. ``place``: where it begins; ``at``: where each key stands.
+    """A table as it was read. ``find``: where it and its keys stand, asked once and only if somebody wants to know.
 
     ``misread``: the keys of which it was told already that nobody can read what stands there.
     """
 
-    def __init__(
-        self,
-        data: Mapping[str, Any],
-        place: Line | Place | None,
-        at: Mapping[str, Line | Place],
-        manner: Manner = FILES,
-    ) -> None:
+    def __init__(self, data: Mapping[str, Any], find: Callable[[], Stands], manner: Manner = FILES) -> None:
         super().__init__(data)
-        self.place, self.at, self.manner = place, dict(at), manner
+        self._find, self.manner = find, manner
         self.misread: frozenset[str] = frozenset()
+
+    @classmethod
+    def at_cells(
+        cls, data: Mapping[str, Any], place: Line | Place | None, at: Mapping[str, Line | Place], manner: Manner
+    ) -> Self:
+        """A table that is known to begin at ``place``, and of which each key stands where ``at`` says."""
+        known = place, dict(at)
+        return cls(data, lambda: known, manner)
+
+    @cached_property
+    def _stands(self) -> tuple[Line | Place | None, dict[str, Line | Place]]:
+        place, at = self._find()
+        return place, dict(at)
+
+    @property
+    def place(self) -> Line | Place | None:
+        """Where it begins."""
+        return self._stands[0]
+
+    @property
+    def at(self) -> dict[str, Line | Place]:
+        """Where each key stands."""
+        return self._stands[1]
 
     def move(self, key: str, place: Line | Place) -> None:
         """A key stands here."""
@@ -104,10 +126,12 @@ class Placed(dict[str, Any]):
     def with_others(self, others: Mapping[str, Any], without: Collection[str]) -> Placed:
         """The same table with what another says instead, each at its own place; some keys left out."""
         said = {key: value for key, value in {**self, **others}.items() if key not in without}
-        at = {**self.at, **others.at} if isinstance(others, Placed) else self.at
-        made = Placed(said, others.place if isinstance(others, Placed) else self.place, at, self.manner)
+        made = Placed(said, partial(self._stands_with, others), self.manner)
         made.misread = self.misread | (others.misread if isinstance(others, Placed) else frozenset())
         return made
+
+    def _stands_with(self, others: Mapping[str, Any]) -> Stands:
+        return (others.place, {**self.at, **others.at}) if isinstance(others, Placed) else self._stands
 
     def cell_of(self, key: str) -> str:
         """ " (Isian!D9)" for a key of a sheet; "" for one of a file."""

@@ -5,11 +5,13 @@ The text is read once more, as loosely as can be: what is no TOML has been refus
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from iki_excel.decree.placed import Line, Placed
+from iki_excel.decree.placed import Line, Placed, Stands
 
 STRING = re.compile(r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'', re.DOTALL)
 BARE = re.compile(r"[\w-]+")
@@ -33,22 +35,35 @@ class _Stand:
             here = here.inside[len(here.inside) - 1] if 0 in here.inside else here
         return here
 
+    @property
+    def told(self) -> Stands:
+        """The line, and those of the keys."""
+        return Line(self.line), {key: Line(one.line) for key, one in self.inside.items() if isinstance(key, str)}
+
 
 def placed(data: dict[str, Any], text: str) -> Placed:
-    """What tomllib made of a text, each table with its line and those of its keys."""
-    found = _with_lines(data, _Scanner(text).scan())
-    assert isinstance(found, Placed)
-    return found
+    """What tomllib made of a text, each table with its line and those of its keys; the text is gone through when the
+    first of them is asked for."""
+    return _table(data, functools.cache(lambda: _Scanner(text).scan()))
 
 
-def _with_lines(value: Any, stand: _Stand) -> Any:
-    if isinstance(value, list):
-        return [_with_lines(one, stand.inside.get(order, stand)) for order, one in enumerate(value)]
-    if not isinstance(value, dict):
+def _table(data: dict[str, Any], find: Callable[[], _Stand]) -> Placed:
+    return Placed({key: _with_lines(one, find, key) for key, one in data.items()}, lambda: find().told)
+
+
+def _with_lines(value: Any, above: Callable[[], _Stand], key: str | int) -> Any:
+    """A value that stands under a key of what is above it."""
+    if not isinstance(value, dict | list):
         return value
-    inner = {key: _with_lines(one, stand.inside.get(key, stand)) for key, one in value.items()}
-    at = {key: Line(one.line) for key, one in stand.inside.items() if isinstance(key, str)}
-    return Placed(inner, Line(stand.line), at)
+    find = functools.partial(_inside, above, key)
+    if isinstance(value, dict):
+        return _table(value, find)
+    return [_with_lines(one, find, order) for order, one in enumerate(value)]
+
+
+def _inside(above: Callable[[], _Stand], key: str | int) -> _Stand:
+    stand = above()
+    return stand.inside.get(key, stand)
 
 
 class _Scanner:

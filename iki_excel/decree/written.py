@@ -125,7 +125,7 @@ def read_indikator(span: Span, elsewhere: Given) -> Written:
     if has_target:
         indikator = _with_target(indikator, table)
     _tell_of_arah(indikator, table)
-    for one, part in zip(indikator.contoh, contoh, strict=True):
+    for one, part in zip(indikator.contoh, contoh, strict=True) if not elsewhere.is_proven else ():
         tell_of_wrong_example(indikator, one, part)
     return replace(written, indikator=indikator)
 

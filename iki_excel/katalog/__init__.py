@@ -10,9 +10,7 @@ from pathlib import Path
 
 from iki_excel.decree import BUILT_IN, Catalog, Source, catalog_from, load_catalog
 from iki_excel.decree.loading import read_folder
-from iki_excel.katalog.reading import open_katalog, source_in
 from iki_excel.words.errors import CatalogError
-from iki_excel.workbooks.opening import Reader
 
 __all__ = ["load", "read"]
 
@@ -28,5 +26,6 @@ def read(place: Path) -> Source:
         return read_folder(place)
     if not os.path.exists(place):
         raise CatalogError(f"{place}: katalog ini tidak ada. Periksa nama folder atau berkasnya.")
-    with Reader() as reader:
-        return source_in(open_katalog(place, reader), place.name)
+    from iki_excel.katalog.reading import read_book  # who goes by TOML files, as most do, needs nothing of it
+
+    return read_book(place)

@@ -164,4 +164,4 @@ def _refuse_beside(columns: Sequence[str], cells: Iterable[Any], where: str, men
 
 def _row(said: Mapping[str, str], where: str) -> Table:
     told = {key: value for key, value in said.items() if key and value}
-    return Table(Placed(told, None, {}, LIST_OF_UNITS), where, SettingsError)
+    return Table(Placed.at_cells(told, None, {}, LIST_OF_UNITS), where, SettingsError)

@@ -25,8 +25,8 @@ SECOND = "Bila ini contoh kedua, tulis 2 di kolom “Contoh ke-”; bila bukan, 
 def example_of(group: Sequence[ReadRow], jenis_of: Callable[[ReadRow, str], str], tell: Tell) -> Placed:
     """The table of an example; ``jenis_of``: the jenis of an isian that a row names."""
     first = group[0]
-    given = Placed({}, first.place, {}, CELLS)
-    of_last_year = Placed({}, first.place, {}, CELLS)
+    given = Placed.at_cells({}, first.place, {}, CELLS)
+    of_last_year = Placed.at_cells({}, first.place, {}, CELLS)
     said: dict[str, Any] = {"isian": given}
     at = dict(first.at)
     for row in group:
@@ -38,7 +38,7 @@ def example_of(group: Sequence[ReadRow], jenis_of: Callable[[ReadRow, str], str]
             if key in row.said:
                 _say_once(said, at, key, row, tell)
     said |= {TAHUN_LALU: of_last_year} if of_last_year else {}
-    made = Placed(said, first.place, at, of_sheet(CONTOH_SHEET))
+    made = Placed.at_cells(said, first.place, at, of_sheet(CONTOH_SHEET))
     made.misread = frozenset(key for row in group for key in row.misread) | given.misread | of_last_year.misread
     return made
 
@@ -109,7 +109,7 @@ def _tell_second(given: Placed, row: ReadRow, sentence: str, key: str, tell: Tel
 
 def _give_document(given: Placed, row: ReadRow, value: Any, tell: Tell) -> None:
     kode, butir = row.said["isian"], row.said.get("butir")
-    documents = given.setdefault(kode, Placed({}, row.place, {}, CELLS))
+    documents = given.setdefault(kode, Placed.at_cells({}, row.place, {}, CELLS))
     entry = {"selesai": value} if value != "" else {}
     entry |= {"mutu": row.said["mutu"]} if "mutu" in row.said else {}
     if butir is None:
@@ -118,7 +118,7 @@ def _give_document(given: Placed, row: ReadRow, value: Any, tell: Tell) -> None:
     elif butir in documents:
         _tell_second(given, row, f"“{butir}” sudah diisi{documents.cell_of(butir)}. {SECOND}", "butir", tell)
     else:
-        documents[butir] = Placed(entry, row.at["nilai"], {**row.at, "selesai": row.at["nilai"]}, CELLS)
+        documents[butir] = Placed.at_cells(entry, row.at["nilai"], {**row.at, "selesai": row.at["nilai"]}, CELLS)
         documents.move(butir, row.at["butir"])
 
 

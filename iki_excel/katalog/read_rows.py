@@ -26,7 +26,7 @@ class ReadRow:
         """The row as a table of TOML, without the keys that say where it belongs."""
         said = {key: value for key, value in self.said.items() if key not in (*without, NUMBER_KEY)}
         manner = of_sheet(self.sheet) if self.sheet else CELLS
-        made = Placed(said, self.place, self.at, manner)
+        made = Placed.at_cells(said, self.place, self.at, manner)
         made.misread = self.misread
         return made
 

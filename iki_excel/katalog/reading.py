@@ -41,6 +41,12 @@ Opened = tuple[Mapping[str, Sequence[Sequence[Any]]], Package]
 """The sheets of a workbook, and what its XML adds."""
 
 
+def read_book(path: Path) -> Source:
+    """What a workbook says; CatalogError where the gate or the reader refuses it."""
+    with Reader() as reader:
+        return source_in(open_katalog(path, reader), path.name)
+
+
 def open_katalog(path: Path, reader: Reader) -> Opened:
     """Open a workbook; CatalogError where the gate or the reader refuses it."""
     try:

@@ -82,12 +82,12 @@ def source_of(rows: ReadRows, faults: Faults, named: str) -> Source:
 def _keputusan(rows: Sequence[ReadRow]) -> Placed:
     """The table of the decree itself, with one for its office."""
     if not rows:
-        return Placed({}, None, {}, CELLS)
+        return Placed.at_cells({}, None, {}, CELLS)
     said = rows[0].table()
     own = {key.removeprefix(OF_UNIT): said.pop(key) for key in [*said] if key.startswith(OF_UNIT)}
     if own:
         at = {key.removeprefix(OF_UNIT): place for key, place in said.at.items() if key.startswith(OF_UNIT)}
-        said["unit"] = Placed(own, said.place, at, UNIT_CELLS)
+        said["unit"] = Placed.at_cells(own, said.place, at, UNIT_CELLS)
     return said
 
 
@@ -331,7 +331,9 @@ class _Making:
             first = group[0]
             try:
                 target = target_rows.by_year([(row.said.get("tahun"), part) for row, part in parts])
-                owner["target"] = Placed(target, first.at["nilai"], {}, CELLS) if isinstance(target, dict) else target
+                owner["target"] = (
+                    Placed.at_cells(target, first.at["nilai"], {}, CELLS) if isinstance(target, dict) else target
+                )
             except target_rows.Incomplete as reason:
                 if not is_any_lost:  # else a row that names another indikator may be the missing one
                     self.tell(first, reason.sentence, "bagian")

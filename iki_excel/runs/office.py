@@ -12,7 +12,6 @@ from iki_excel.decree.office import Office, Offices
 from iki_excel.decree.settings import FILE_NAME, catalog_place, load_settings
 from iki_excel.decree.toml import Table
 from iki_excel.decree.toml import load as load_toml
-from iki_excel.katalog.daftar_unit import read_list
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError, SettingsError
 
@@ -94,6 +93,8 @@ def _one(katalog: Path | None, folder: Path) -> Offices:
 
 
 def _many(table: Table, katalog: Path | None, folder: Path) -> Offices:
+    from iki_excel.katalog.daftar_unit import read_list  # an office by itself reads no list
+
     rows, default = units.listed(table, folder, read_list), place_of_catalog(katalog, folder)
     return units.read_units(table, rows, folder, default, catalogues.load, is_replaced=katalog is not None)
 

@@ -6,8 +6,8 @@ import functools
 import io
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 import xlsxwriter
 from xlsxwriter.format import Format as Format
@@ -216,10 +216,10 @@ def _xml_of_formula(cell: CellFormulaTuple) -> str:
             kind = ""
         case str():
             kind = ' t="e"' if value in ERRORS else ' t="str"'
-            value = escape(value)
+            value = escape(value, quote=False)
         case _:
             kind = ""
-    return f"{kind}><f>{escape(cell.formula)}</f><v>{value}</v></c>"
+    return f"{kind}><f>{escape(cell.formula, quote=False)}</f><v>{value}</v></c>"
 
 
 XML_OF: Mapping[type, Callable[[Any], str]] = {

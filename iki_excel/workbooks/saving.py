@@ -17,11 +17,13 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from filelock import BaseFileLock, FileLock, Timeout
-
 from iki_excel.words.errors import OutputError
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 PART = ".iki-tmp"
 """How the name of every file ends that is not yet in its place."""
@@ -213,6 +215,8 @@ CANNOT_LOCK = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EN
 
 def _locked(folder: Path) -> BaseFileLock | None:
     """The lock of a folder; None where a disk has no locks, and where a file is in the way: saving says which."""
+    from filelock import FileLock, Timeout  # a worker knows this module, and locks nothing
+
     shown = folder if folder.name else folder.absolute()
     # the system's own lock, which a killed process loses; 0o666: another user of the folder must be able to wait
     lock = FileLock(folder / LOCK, timeout=PATIENCE, mode=0o666, fallback_to_soft=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -15,49 +15,54 @@ from iki_excel.language.cells.columns import Columns, Contents, of_numbers, over
 ADDED = AKUMULASI["jumlah"]
 
 
-def with_all_parts(columns: Mapping[str, Contents], isian: Mapping[str, Isian]) -> Columns:
-    """The columns of the slots, and what the parts of all these isian come to."""
-    groups = {name: found for one in isian.values() for name, found in of_year(columns, one).items()}
-    return {**columns, **groups}
+Groups = dict[str, tuple[Contents, ...]]
+"""By :func:`group` the columns of all parts of a kind that an isian has."""
 
 
-def of_year(columns: Mapping[str, Contents], isian: Isian) -> Groups:
-    """What the parts of an isian come to over columns of its slots."""
-    return parts_so_far(columns, parts_of(isian), isian.kode)
-
-
-def with_all_parts_of_month(
-    month: Mapping[str, Contents], year: Mapping[str, Contents], isian: Mapping[str, Isian]
+def with_all_parts(
+    columns: Mapping[str, Contents], isian: Mapping[str, Isian], documents: Groups | None = None
 ) -> Columns:
+    """The columns of the slots, and what the parts of all these isian come to; ``documents``: what those of checklists
+    do, where that is known."""
+    waiting = [one for one in isian.values() if documents is None or not one.dokumen]
+    return {**columns, **(documents or {}), **_all_so_far(columns, waiting)}
+
+
+def parts_of_documents(columns: Mapping[str, Contents], isian: Mapping[str, Isian]) -> Groups:
+    """What the parts of all checklists come to at the end of each month; ``columns``: the latest entries by then."""
+    return _all_so_far(columns, (one for one in isian.values() if one.dokumen))
+
+
+def _all_so_far(columns: Columns, isian: Iterable[Isian]) -> Groups:
+    return {name: told for one in isian for name, told in parts_so_far(columns, parts_of(one), one.kode).items()}
+
+
+def with_all_parts_of_month(month: Mapping[str, Contents], documents: Groups, isian: Mapping[str, Isian]) -> Columns:
     """The columns of the slots in each month by itself, and what the parts of all these isian come to in it.
 
-    ``year``: the columns of the slots at the end of each month; months stand along the last axis.
+    ``documents``: what those of checklists come to at the end of each month; months stand along the last axis.
     """
     groups: Groups = {}
     for one in isian.values():
-        groups |= parts_of_month(month, of_year(year, one), parts_of(one), one.kode)
+        groups |= parts_of_month(month, documents, parts_of(one), one.kode)
     return {**month, **groups}
 
 
 def with_all_parts_of_span(
     span: Mapping[str, Contents],
     month: Mapping[str, Contents],
-    year: Mapping[str, Contents],
+    documents: Groups,
     isian: Mapping[str, Isian],
     first: int,
 ) -> Columns:
     """The columns of the slots since the beginning of a span of months, and what the parts of all these isian come to.
 
-    ``span``, ``month``, ``first``: as in parts_of_span; ``year``: the columns of the slots at the end of each month.
+    ``span``, ``month``, ``first``: as in parts_of_span; ``documents``: as above.
     """
     groups: Groups = {}
     for one in isian.values():
-        groups |= parts_of_span(span, month, of_year(year, one), parts_of(one), one.kode, first)
+        groups |= parts_of_span(span, month, documents, parts_of(one), one.kode, first)
     return {**span, **groups}
-
-
-Groups = dict[str, tuple[Contents, ...]]
-"""By :func:`group` the columns of all parts of a kind that an isian has."""
 
 
 def parts_so_far(columns: Columns, parts: Sequence[Part], isian: str) -> Groups:

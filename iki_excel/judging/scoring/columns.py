@@ -11,7 +11,7 @@ import numpy.typing as npt
 from iki_excel.decree import Indikator
 from iki_excel.decree.fields import SALAH, TB
 from iki_excel.decree.kinds import MEASURES, MONTHS_AHEAD, PERIOD_END, Slot, checklist, group
-from iki_excel.decree.kinds.over_columns import with_all_parts, with_all_parts_of_month
+from iki_excel.decree.kinds.over_columns import parts_of_documents, with_all_parts, with_all_parts_of_month
 from iki_excel.judging.scoring.entries import Entry, accumulated_together
 from iki_excel.judging.scoring.grid import Forms, Grid, SlotArrays
 from iki_excel.judging.scoring.status import Months, Standing, is_state, months_of, standing_of, stands_open
@@ -97,13 +97,14 @@ def reckon(version: Version, forms: Forms) -> Reckoned:
     indikator = version.indikator
     arrays, fixed = slots_asked(version, forms), fixed_columns(version)
     month = _month_columns(version, arrays, fixed)
-    documents = _documents_so_far(indikator, month)
-    by_itself = with_all_parts_of_month(month, month | documents, indikator.isian_by_kode)
+    entries = _documents_so_far(indikator, month)
+    documents = parts_of_documents(fixed | entries, indikator.isian_by_kode)
+    by_itself = with_all_parts_of_month(month, documents, indikator.isian_by_kode)
     of_month = _evaluated(indikator, by_itself)
     months = months_of(indikator, arrays, forms.where(version.asks_any), of_month)
     counted = _counted_columns(indikator, month, months)
-    so_far = fixed | columns_so_far(indikator, counted, months) | documents
-    year = with_all_parts(so_far, indikator.isian_by_kode)
+    so_far = fixed | columns_so_far(indikator, counted, months) | entries
+    year = with_all_parts(so_far, indikator.isian_by_kode, documents)
     of_year = _evaluated(indikator, year)
     divided, doubtful = divided_of(indikator, counted, months), doubtful_now(indikator, arrays, by_itself)
     standing = standing_of(indikator, arrays, so_far)

@@ -41,8 +41,8 @@ def _within(version: Version, forms: Forms, reckoned: Reckoned, cut: slice) -> C
     indikator, months = version.indikator, reckoned.months.within(cut)
     counted, month = _cut(reckoned.counted, cut), _cut(reckoned.month, cut)
     columns = month | columns_so_far(indikator, counted, months)
-    year = reckoned.month | {slot.kode: reckoned.so_far[slot.kode] for slot in indikator.slots if slot.is_of_document}
-    parts = with_all_parts_of_span(columns, month, year, indikator.isian_by_kode, cut.start)
+    documents = {name: parts for name, parts in reckoned.year.items() if isinstance(parts, tuple)}
+    parts = with_all_parts_of_span(columns, month, documents, indikator.isian_by_kode, cut.start)
     value = evaluate(indikator.rumus, parts, indikator.isian_by_kode, MEASURES).value
     arrays = {kode: one.within(cut) for kode, one in slots_asked(version, forms).items()}
     is_known = _is_known(indikator, arrays, months, parts) & ~divided_of(indikator, counted, months)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from iki_excel.decree.office import Offices
+from iki_excel.forms.reading.folder import is_lock
 from iki_excel.forms.reading.sent import File
 from iki_excel.forms.reading.workers.any_reader import AnyReader
 from iki_excel.forms.reading.workers.asking import Packed, to_go_by
@@ -53,6 +55,7 @@ class Readers(AnyReader):
     ) -> None:
         self._most, self._start, self._longest, self._simpanan = most, start, longest, simpanan
         self._work: Work | None = None
+        self._offices = Offices({})
         self._processes: list[Process] = []
         self._have(most or 1)
 
@@ -67,15 +70,17 @@ class Readers(AnyReader):
         for process in self._processes:
             process.end()
 
+    def begin(self, paths: Sequence[Path], offices: Offices) -> None:
+        """Begin with what will be read next, while whoever asks for it is not ready yet."""
+        files: list[File] = [*dict.fromkeys(path for path in paths if not is_lock(path.name))]
+        self._begun(files, offices)
+
     def read_each(
         self, paths: Sequence[AFile], offices: Offices, progress: Progress = untold
     ) -> Iterator[tuple[AFile, list[Packed]]]:
         """Each file, also one of another computer, with all that it holds. IkiError where no process starts."""
         files = [*dict.fromkeys(paths)]
-        work = Work(files)
-        place = simpanan_place() if self._simpanan and len(files) >= WORTH_KEEPING else None
-        simpanan = Simpanan(place)
-        self._begin(work, len(files), to_go_by(offices, place))
+        work, simpanan = self._begun(files, offices), Simpanan(self._place(files))
         try:
             for done, (file, found) in enumerate(zip(files, work.in_order(), strict=True), start=1):
                 remember(found, simpanan)
@@ -85,18 +90,31 @@ class Readers(AnyReader):
             self._stop(work)
             simpanan.save()
 
-    def _begin(self, work: Work, files: int, going_by: bytes) -> None:
-        wanted = self._most or ((os.cpu_count() or 1) if files >= MANY else 1)
+    def _place(self, files: Sequence[File]) -> Path | None:
+        """Where it is kept what was read of these files, if it is worth it."""
+        return simpanan_place() if self._simpanan and len(files) >= WORTH_KEEPING else None
+
+    def _begun(self, files: Sequence[File], offices: Offices) -> Work:
+        """What was begun with these files by the same offices is gone on with; anything else is given up."""
+        begun = self._work
+        if begun is not None and begun.files == files and offices.is_same(self._offices):
+            return begun
+        if begun is not None:
+            self._stop(begun)
+        return self._begin(files, offices)
+
+    def _begin(self, files: Sequence[File], offices: Offices) -> Work:
+        wanted = self._most or ((os.cpu_count() or 1) if len(files) >= MANY else 1)
         self._have(wanted)
-        self._work, self._threads = (
-            work,
-            [
-                threading.Thread(target=process.serve, args=(work, going_by), daemon=True)
-                for process in self._processes[: min(wanted, files)]
-            ],
-        )
+        work = self._work = Work(files)
+        self._offices, going_by = offices, to_go_by(offices, self._place(files))
+        self._threads = [
+            threading.Thread(target=process.serve, args=(work, going_by), daemon=True)
+            for process in self._processes[: min(wanted, len(files))]
+        ]
         for thread in (*self._threads, threading.Thread(target=self._watch, args=(work,), daemon=True)):
             thread.start()
+        return work
 
     def _have(self, wanted: int) -> None:
         self._processes += [Process(self._start, self._longest) for _ in range(len(self._processes), wanted)]

@@ -29,6 +29,7 @@ class Work:
     """What is to be read in one run, what is being read, and what was."""
 
     def __init__(self, files: Sequence[File]) -> None:
+        self.files = files
         self._waiting = deque(Task(number, file) for number, file in enumerate(files))
         self._many, self._left, self._told = len(files), len(files), 0
         self._found: dict[int, Answer] = {}
