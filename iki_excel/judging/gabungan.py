@@ -231,5 +231,8 @@ def _files(batch: Batch) -> pd.DataFrame:
 
 
 def _slots(batch: Batch) -> pd.DataFrame:
-    slots = by_slot(batch.checked.answers)
-    return slots.loc[slots["keadaan"] != KOSONG, SLOT_COLUMNS].reset_index(drop=True)
+    answers = batch.checked.answers
+    numbers = {kode: number for number, kode in enumerate(answers["unit"].unique())}
+    slots = by_slot(answers)
+    told = slots.loc[slots["keadaan"] != KOSONG, SLOT_COLUMNS]
+    return told.iloc[told["unit"].map(numbers).argsort(kind="stable")].reset_index(drop=True)

@@ -234,6 +234,8 @@ def some_of(labels: Iterable[str]) -> str:
 
 def as_last(value: Any) -> float:
     """Last month's value that stands beside a cell: a number, a date as serial; NaN for anything else."""
+    if isinstance(value, dt.datetime):  # which is a date, too, but none that counts days
+        value = value.date()
     if isinstance(value, dt.date):
         return float(bahasa.serial(value))
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else math.nan

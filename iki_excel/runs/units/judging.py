@@ -57,12 +57,26 @@ def checked_of_unit(found: Checked, kode: str, owners: Owners) -> Checked:
     )
 
 
-def with_owners(batch: Batch, owners: Owners) -> Batch:
-    """The batch, where a temuan of a file that does not say whose it is names the unit in whose folder it lies."""
+def unit_by_unit(batch: Batch, kodes: Sequence[str], owners: Owners) -> Batch:
+    """The batch with one unit after the other, so that tables of many blocks do not tell how large these were; a temuan
+    of a file that does not say whose it is names the unit in whose folder it lies."""
     found = batch.checked
     lying = found.temuan["file"].map(owners)
-    told = found.temuan.assign(unit=found.temuan["unit"].where(found.temuan["unit"].ne("") | lying.isna(), lying))
-    return dataclasses.replace(batch, checked=dataclasses.replace(found, temuan=told))
+    unit = found.temuan["unit"].where(found.temuan["unit"].ne("") | lying.isna(), lying)
+    told = dataclasses.replace(
+        found,
+        answers=_in_order(found.answers, found.answers["unit"], kodes),
+        files=_in_order(found.files, found.files["file"].map(owners), kodes),
+        temuan=_in_order(found.temuan.assign(unit=unit), unit, kodes),
+    )
+    return dataclasses.replace(batch, checked=told)
+
+
+def _in_order(table: pd.DataFrame, whose: pd.Series, kodes: Sequence[str]) -> pd.DataFrame:
+    """The rows as these units follow each other, and those of one as they were; last those of none."""
+    numbers = {kode: number for number, kode in enumerate(kodes)}
+    order = whose.map(numbers).fillna(len(kodes)).argsort(kind="stable")
+    return table.iloc[order].reset_index(drop=True)
 
 
 def _of_unit(table: pd.DataFrame, kode: str) -> pd.DataFrame:

@@ -25,7 +25,7 @@ from iki_excel.runs.lkjip import of_year
 from iki_excel.runs.month import write_result
 from iki_excel.runs.units.blocks import MOST_UNITS, Block, blocks_of
 from iki_excel.runs.units.done import BlockDone, UnitDone
-from iki_excel.runs.units.judging import Owners, judged, of_unit, with_owners
+from iki_excel.runs.units.judging import Owners, judged, of_unit, unit_by_unit
 from iki_excel.runs.units.known import Known, Task
 from iki_excel.words.errors import CatalogError, OutputError
 from iki_excel.words.periods import Periode
@@ -185,7 +185,7 @@ def block_done(wanted: Wanted, task: Task) -> BlockDone | None:
     batch = dataclasses.replace(batch, pengirim=wanted.pengirim)
     units = [office.settings.unit for office in block.offices.values()]
     places = {} if wanted.only_rollup else {one.kode: _seen_from_rollup(one.kode, block, wanted) for one in units}
-    told = with_owners(batch, owners)
+    told = unit_by_unit(batch, block.kodes, owners)
     part = part_of(told, units, places, with_slots=wanted.with_slots)
     tables = exporting.tables_of(told, {one.kode: one.nama for one in units}) if wanted.tables else {}
     found = found_by_unit(told.checked, block.kodes, owners)
