@@ -11,10 +11,12 @@ import pytest
 
 from iki_excel.decree.office import Offices
 from iki_excel.forms.reading.workers import Packed, Readers
+from iki_excel.judging.batch import Batch
 from iki_excel.judging.found import found_by_unit, found_in
-from iki_excel.runs import office
+from iki_excel.judging.gabungan import joined, part_of
+from iki_excel.runs import exporting, office
 from iki_excel.runs.units.blocks import Block, blocks_of
-from iki_excel.runs.units.judging import judged, of_unit
+from iki_excel.runs.units.judging import judged, of_unit, unit_by_unit
 from iki_excel.runs.units.reading import read_units
 from iki_excel.words.periods import Periode
 from tests.console import Iki
@@ -188,6 +190,32 @@ def test_a_workbook_that_cannot_be_written_stops_no_other_unit(iki: Iki, here: P
         "IKI_2019-01_melati",
         "IKI_2019-01_pkm",
     ]
+
+
+def test_the_order_of_all_rows_does_not_tell_how_many_units_a_block_had(
+    forms: dict[str, list[Packed]], offices: Offices
+) -> None:
+    mawar = offices["mawar"]
+    alike = {
+        kode: mawar._replace(settings=dataclasses.replace(mawar.settings, unit=offices[kode].settings.unit))
+        for kode in ("melati", "mawar")
+    }
+    own = [one for kode in alike for one in forms[kode]]
+    owners = {one.file: one.unit for one in own}
+
+    def told(block: Block) -> Batch:
+        records = [one.record for one in own if one.unit in block.kodes]
+        return unit_by_unit(judged(block, records, JANUARY), block.kodes, owners)
+
+    names = {kode: one.settings.unit.nama for kode, one in alike.items()}
+    units = [one.settings.unit for one in alike.values()]
+    together = told(Block(Offices(alike)))
+    apart = [told(Block(Offices({kode: one}))) for kode, one in alike.items()]
+    for name, table in exporting.tables_of(together, names).items():
+        rows = [exporting.tables_of(one, names)[name] for one in apart]
+        assert table.to_csv() == pd.concat(rows, ignore_index=True).to_csv()
+    slots = joined([part_of(one, [unit]) for one, unit in zip(apart, units, strict=True)]).slots
+    pd.testing.assert_frame_equal(part_of(together, units).slots, slots)
 
 
 def test_what_was_named_on_its_own_is_told_also_where_it_is_no_form_of_any_unit(iki: Iki, here: Path) -> None:

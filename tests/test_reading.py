@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import hashlib
 import os
 import shutil
@@ -19,6 +20,7 @@ from iki_excel.decree.settings import Settings, Unit
 from iki_excel.forms import layout
 from iki_excel.forms.gathering import read_files, settled
 from iki_excel.forms.reading import find_files, read_one
+from iki_excel.forms.reading.form import as_last
 from iki_excel.forms.reading.owner import other_form_in_name
 from iki_excel.judging.answers_table import state_counts
 from iki_excel.judging.batch import Checked
@@ -952,3 +954,7 @@ def test_what_libreoffice_typed_and_saved_is_read(read: Reads, office: Office, f
         ("tahun_ini", "Isian!F13", "#DIV/0!", None, "salah"),
     ]
     assert kodes(checked.temuan) == [("Isian!F8", "rumus"), ("Isian!F13", "sel_galat")]
+
+
+def test_of_a_day_with_a_time_beside_a_cell_the_day_counts() -> None:
+    assert as_last(dt.datetime(2019, 1, 31, 8, 30)) == as_last(dt.date(2019, 1, 31)) == 43496.0

@@ -69,7 +69,8 @@ def unit_by_unit(batch: Batch, kodes: Sequence[str], owners: Owners) -> Batch:
         files=_in_order(found.files, found.files["file"].map(owners), kodes),
         temuan=_in_order(found.temuan.assign(unit=unit), unit, kodes),
     )
-    return dataclasses.replace(batch, checked=told)
+    hasil, besaran = (_in_order(one, one["unit"], kodes) for one in (batch.scores.hasil, batch.scores.besaran))
+    return dataclasses.replace(batch, checked=told, scores=Scores(hasil, besaran))
 
 
 def _in_order(table: pd.DataFrame, whose: pd.Series, kodes: Sequence[str]) -> pd.DataFrame:
