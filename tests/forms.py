@@ -14,7 +14,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +38,7 @@ from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from tests import earlier_forms
 from tests.grounds import KECIL, behind
-from tests.typed_in import Formula, named_places, typed_in
+from tests.typed_in import Formula, named_places, typed_by_a_program, typed_in
 
 Told = list[tuple[str, str, str]]
 Story = list[tuple[str, float | None, float | None, str]]
@@ -98,7 +97,7 @@ def filled(template: bytes, jabatan: str, table: str, survey: str) -> bytes:
     if survey:
         (block,) = (isian for isian in behind(jabatan).catalog[jabatan].isian if isian.blok)
         typed |= _scores_at(names[layout.name_of(block.kode)], scores(survey))
-    return (_by_a_program if by_a_program else typed_in)(template, typed)
+    return (typed_by_a_program if by_a_program else typed_in)(template, typed)
 
 
 def _scores_at(first: Place, rows: Sequence[Sequence[Any]]) -> dict[Place, Any]:
@@ -107,16 +106,6 @@ def _scores_at(first: Place, rows: Sequence[Sequence[Any]]) -> dict[Place, Any]:
         for down, row in enumerate(rows)
         for right, score in enumerate(row)
     }
-
-
-def _by_a_program(template: bytes, typed: Mapping[Place, Any]) -> bytes:
-    """The same by a spreadsheet library, which makes a cell of a day of one into which a date is typed."""
-    workbook, written = load_workbook(io.BytesIO(template)), io.BytesIO()
-    for place, value in typed.items():
-        workbook[place.sheet][place.a1].value = f"={value.text}" if isinstance(value, Formula) else value
-    workbook.save(written)
-    workbook.close()
-    return written.getvalue()
 
 
 def complete(

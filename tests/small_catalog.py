@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.settings import Settings, Unit
 from iki_excel.forms import writing
-from tests.typed_in import named_places, typed_in
+from tests.typed_in import named_places, typed_by_a_program, typed_in
 
 SETTINGS = Settings(unit=Unit("contoh", "Kelurahan Contoh", "Kota Contoh", "Contoh"))
 
@@ -83,5 +84,7 @@ def filled_of(kode: str, path: Path, catalog: Catalog, periode: str, typed: Mapp
     jabatan = catalog.at(periode)[kode]
     form = writing.build(jabatan, periode, SETTINGS, keputusan=catalog.keputusan)
     places = named_places(form)
-    path.write_bytes(typed_in(form, {places[f"isian.{name}"]: value for name, value in typed.items()}))
+    has_day = any(isinstance(value, dt.date) for value in typed.values())
+    typing = typed_by_a_program if has_day else typed_in
+    path.write_bytes(typing(form, {places[f"isian.{name}"]: value for name, value in typed.items()}))
     return path

@@ -38,7 +38,14 @@ RUNS = {
 }
 """By command the function that it is."""
 
-GIVEN = {"office.load", "office.load_all", "office.the_one", "current_month.to_process", "current_month.to_write"}
+GIVEN = {
+    "office.load",
+    "office.load_all",
+    "office.chosen",
+    "office.the_one",
+    "current_month.to_process",
+    "current_month.to_write",
+}
 """What gives it the office that it works for, and the month."""
 
 

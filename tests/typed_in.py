@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, unescape
 
+from openpyxl import load_workbook
 from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils.cell import coordinate_to_tuple
 
@@ -43,6 +44,16 @@ def typed_in(form: bytes, values: Mapping[Place, Any]) -> bytes:
             name, content = entry.filename, source.read(entry)
             new.writestr(entry, _typed_into(content.decode(), parts[name]) if name in parts else content)
     return target.getvalue()
+
+
+def typed_by_a_program(form: bytes, values: Mapping[Place, Any]) -> bytes:
+    """The same by a spreadsheet library, which makes a cell of a day of one into which a date is typed."""
+    workbook, written = load_workbook(io.BytesIO(form)), io.BytesIO()
+    for place, value in values.items():
+        workbook[place.sheet][place.a1].value = f"={value.text}" if isinstance(value, Formula) else value
+    workbook.save(written)
+    workbook.close()
+    return written.getvalue()
 
 
 def named_places(form: bytes) -> dict[str, Place]:
