@@ -46,7 +46,7 @@ class Check:
     their columns, and from ``angka_kata`` (the number as people write it) and ``baris_kata`` (the row of the sheet).
     Where they have a column NAMED, the cells of those slots are told with theirs. ``is_of_typing``: it is about how a
     cell was typed, and looks at such cells all the same. ``about``: the kind of cell without which there is nothing to
-    check."""
+    check. ``of_single``: it never looks at the answers of surveys, which are most, and is not given them."""
 
     rule: Rule
     rows_at_fault: Callable[[pd.DataFrame, Given], pd.DataFrame]

@@ -187,8 +187,6 @@ def is_this(value: Value, what: Value) -> bool:
     """Whether a cell holds the text or number that COUNTIF and MATCH look for; a blank or an error holds nothing."""
     if value is None or isinstance(value, Error | bool) or isinstance(value, str) != isinstance(what, str):
         return False
-    if isinstance(value, str) and isinstance(what, str):
-        return value.casefold() == what.casefold()
     return EQUALS(value, what)
 
 
