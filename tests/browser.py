@@ -76,6 +76,8 @@ def served(
         ended.set()
         thread.join()
         running.task_dispatcher.shutdown()
+        for channel in [*running.active_channels.values()]:
+            channel.handle_close()  # with the file of an answer that nobody waited for
         running.asyncore.close_all(running._map)
 
 

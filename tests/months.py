@@ -18,7 +18,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -192,6 +192,7 @@ class Months:
         asked = self.undecided(folder)
         self.counted["uncertain"] += len(uncertain | asked)
         self.counted["asked"] += len(asked)
+        self.counted["asked though it arrived"] += sum(map(self.is_there, self.rows_of(folder, asked)))
         self.counted.update(f"asked after a {after.get(nomor, NOTHING)}" for nomor in asked)
         self.judge(runs.look(folder))
         if asked:
@@ -230,11 +231,18 @@ class Months:
 
     def answer(self, folder: Path, asked: Sequence[int]) -> None:
         """What a person says who asks each recipient."""
-        rows = {one.nomor: one for one in runs.look(folder)}
-        came = [number for number in asked if self.copies(rows[number])]
+        came = [one.nomor for one in self.rows_of(folder, asked) if self.copies(one)]
         again = [number for number in asked if number not in came]
         if asked:
             runs.answer(folder, came, again, NOW + dt.timedelta(days=1))
+
+    def rows_of(self, folder: Path, numbers: Collection[int]) -> list[Row]:
+        """The letters with these numbers."""
+        return [one for one in runs.look(folder) if one.nomor in numbers]
+
+    def is_there(self, one: Row) -> bool:
+        """Whether the office's own copy of a letter lies in its mailbox."""
+        return OwnMailbox(self.server.store).holds(one.message_id)
 
     def copies(self, one: Row) -> int:
         """How often a letter lies in the mailbox of its recipient."""

@@ -27,11 +27,10 @@ def test_hundreds_of_months_with_breaks_and_kills_send_each_letter_once() -> Non
             counted.update(json.loads(told))
     settled = 1 - counted["asked"] / counted["uncertain"]
     print(f"\n{MONTHS} months: {dict(sorted(counted.items()))}; {settled:.2%} of the uncertain settled without asking")
-    wrong = ("duplicates", "lost", "sent unknown", "wrong person", "left open")
+    wrong = ("duplicates", "lost", "sent unknown", "wrong person", "left open", "asked though it arrived")
     assert {name: counted[name] for name in wrong} == dict.fromkeys(wrong, 0)
     assert counted["kill"] > MONTHS / 2
     assert counted["uncertain"] > MONTHS / 10
-    assert settled >= 0.99
 
 
 def start(folder: Path, seed: int) -> subprocess.Popen[bytes]:
