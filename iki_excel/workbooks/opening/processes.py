@@ -33,12 +33,9 @@ def start(program: str) -> subprocess.Popen[bytes]:
 
 
 def end(worker: subprocess.Popen[bytes]) -> None:
-    """End it: at the end of its input it stops by itself; one that does not is killed."""
-    with suppress(OSError):
-        worker.stdin.close()  # type: ignore[union-attr]
-    try:
-        worker.wait(timeout=2)
-    except subprocess.TimeoutExpired:
-        worker.kill()
+    """End it, at once: it only reads and answers, so that nothing is lost with it."""
+    worker.kill()
     worker.wait()
-    worker.stdout.close()  # type: ignore[union-attr]
+    for stream in (worker.stdin, worker.stdout):
+        with suppress(OSError):
+            stream.close()  # type: ignore[union-attr]

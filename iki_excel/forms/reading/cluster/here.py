@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import pickle
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +20,9 @@ from iki_excel.workbooks.opening.frames import receive, send
 from iki_excel.workbooks.opening.processes import FROM_HERE
 
 START = f"{FROM_HERE}from iki_excel.forms.reading.cluster.here import main; main()"
+LONGEST_FAREWELL = 2
+"""Seconds that it has to end its own processes, as it does at the end of its input."""
+
 CANNOT_START = "Klaster di komputer ini tidak dapat dijalankan. Jalankan tanpa --klaster."
 
 
@@ -34,6 +38,10 @@ def started(settings: dict[str, Any], options: dict[str, Any]) -> Iterator[str]:
             raise IkiError(CANNOT_START)
         yield address.decode()
     finally:
+        with suppress(OSError):
+            process.stdin.close()  # type: ignore[union-attr]
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=LONGEST_FAREWELL)
         processes.end(process)
 
 
