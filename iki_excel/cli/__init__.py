@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -27,6 +28,7 @@ each 700 new ones, takes a tenth of it. A month makes fewer than these; after a 
 def main() -> None:
     """The console command: exit status 0 all well, 1 done with galat or missing forms, 2 could not run."""
     gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
+    atexit.register(gc.freeze)  # Python would look through all that is left before it drops it: a tenth of a month
     for stream in (sys.stdout, sys.stderr):
         plain.make_patient(stream)
     try:
