@@ -25,13 +25,12 @@ from python_calamine import CalamineWorkbook
 from iki_excel.decree import load_catalog
 from iki_excel.decree.settings import load_settings
 from iki_excel.forms import writing
-from iki_excel.runs.example import figures
-from iki_excel.runs.example.filling import fill
 from iki_excel.workbooks import openxml
 from iki_excel.workbooks.opening import Reader
 from iki_excel.workbooks.opening.inside import open_content
 from iki_excel.workbooks.openxml import package
 from iki_excel.workbooks.saving import save_workbook
+from tests.filling import fill_by_a_program, of_the_example
 
 SAVED_BY_LIBREOFFICE = Path(__file__).parents[1] / "tests" / "data" / "2019-03"
 
@@ -50,7 +49,7 @@ def filled_forms(folder: Path) -> dict[str, bytes]:
         path = folder / f"{jabatan.kode}.xlsx"
         save_workbook(path, writing.build(jabatan, "2019-03", load_settings(None, load_catalog())))
         forms[f"{jabatan.kode} xlsxwriter"] = path.read_bytes()
-        fill(path, figures.figures(jabatan, "2019-03"))
+        fill_by_a_program(path, of_the_example(jabatan, "2019-03"))
         forms[f"{jabatan.kode} openpyxl"] = path.read_bytes()
         (saved,) = SAVED_BY_LIBREOFFICE.glob(f"*_{jabatan.kode}.xlsx")
         forms[f"{jabatan.kode} LibreOffice"] = saved.read_bytes()

@@ -13,7 +13,7 @@ from iki_excel.decree.settings import FILE_NAME, load_settings
 from iki_excel.forms.layout import template_name
 from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.example import figures
-from iki_excel.runs.example.filling import fill
+from tests.filling import fill, of_the_example
 
 APRIL = "2019-04"
 JABATAN = "trantib"
@@ -38,7 +38,7 @@ def _months() -> Path:
     settings = load_settings(folder / FILE_NAME, catalog)
     for periode in figures.MONTHS:
         [path] = write_blanks(catalog, settings, [periode], folder / FORMS, only=[JABATAN]).written
-        fill(path, figures.figures(catalog[JABATAN], periode))
+        fill(path, of_the_example(catalog[JABATAN], periode))
     return folder
 
 

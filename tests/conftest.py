@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import gc
 import os
+import ssl
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, nullcontext
@@ -107,6 +108,15 @@ def _one_reader() -> Iterator[None]:
         patch.setattr(reading, "Reader", lambda: nullcontext(kept))
         patch.setattr(katalog_reading, "Reader", lambda: nullcontext(kept))
         patch.setattr(workers, "Readers", lambda *_, **__: nullcontext(readers_once()))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_authorities_of_the_system() -> Iterator[None]:
+    """All servers here are certified by an authority of their own; to read those of the system takes longer than all
+    else that a letter is sent by."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl.SSLContext, "load_default_certs", lambda *_: None)
         yield
 
 

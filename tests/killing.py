@@ -28,7 +28,9 @@ PERIODE, BEFORE, NOW = "2019-01", dt.datetime(2019, 2, 1, 9), dt.datetime(2019, 
 STEPS = ("opened", "written", "flushed", "before the move", "moved")
 SAVES = ("kept", "new", "record")
 """What a run saves that has an old result before it, in this order."""
-AT_STEPS = [(save, step) for save in SAVES for step in STEPS]
+AT_STEPS = [*((SAVES[0], step) for step in STEPS), *((save, step) for save in SAVES[1:] for step in STEPS[-2:])]
+"""Of the first save every step; of the others the last two, as all steps before the move leave the same."""
+AT_RANDOM, WHILE_SAVING = 12, 9
 
 
 def die(*_: Any) -> None:
@@ -72,11 +74,11 @@ def die_at_next(step: str) -> None:
 
 
 def moments(duration: float, of_saving: float) -> Iterator[tuple[str, float]]:
-    """Each step of each save, 20 moments of a whole run, and 15 counted from where the saving begins: 50 in all."""
+    """Steps of each save, moments of a whole run, and some counted from where the saving begins: 30 in all."""
     chance = random.Random(20190401)
     yield from ((" ".join(step), 0.0) for step in AT_STEPS)
-    yield from (("run", chance.uniform(0, duration)) for _ in range(20))
-    yield from (("saving", chance.uniform(0, of_saving)) for _ in range(15))
+    yield from (("run", chance.uniform(0, duration)) for _ in range(AT_RANDOM))
+    yield from (("saving", chance.uniform(0, of_saving)) for _ in range(WHILE_SAVING))
 
 
 class Batch:

@@ -8,7 +8,9 @@ import time
 from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+
+from jinja2.bccache import Bucket, BytecodeCache
 
 from iki_excel.page.asking import Place, Route
 from iki_excel.page.guards import GUARDS, Guard
@@ -40,6 +42,26 @@ def server_of(folder: Path, today: dt.date = TODAY, shows: Callable[[Path], None
     return Server(place, Sessions(PORT), secret="kunci")
 
 
+class Compiled(BytecodeCache):
+    """Templates are compiled once for all the servers of a run."""
+
+    code: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
+def application(server: Server, routes: Sequence[Route], checked_by: tuple[Guard, ...]) -> Any:
+    """What answers for a server."""
+    app = create(server, routes=routes, checked_by=checked_by)
+    app.jinja_env.bytecode_cache = Compiled()
+    return app
+
+
 def visitor(
     server: Server,
     *,
@@ -48,7 +70,7 @@ def visitor(
     has_entered: bool = True,
 ) -> Any:
     """A browser; one that came in by a link, unless it did not."""
-    client = create(server, routes=routes, checked_by=checked_by).test_client()
+    client = application(server, routes, checked_by).test_client()
     if has_entered:
         link = server.sessions.link(time.monotonic())
         assert client.get(link.removeprefix(BASE), base_url=BASE).status_code == 303

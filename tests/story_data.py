@@ -14,6 +14,7 @@ from iki_excel.decree.settings import FILE_NAME, Settings, load_settings
 from iki_excel.forms import layout
 from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.example import figures
+from tests.filling import of_the_example
 from tests.office import Office
 
 DATA = Path(__file__).with_name("data")
@@ -27,7 +28,7 @@ def fill_by_office(office: Office, catalog: Catalog, blank: Path, filled: Path, 
     """Fill the forms of one month with the figures of the example, as LibreOffice does it, into another folder."""
     for jabatan in catalog.jabatan:
         name = layout.template_name("ngronggot", jabatan.kode, periode)
-        typed = figures.figures(jabatan, periode)
+        typed = of_the_example(jabatan, periode)
         blocks = {key: value for key, value in typed.items() if isinstance(value, list)}
         names = {key: value for key, value in typed.items() if key not in blocks}
         (filled / periode).mkdir(parents=True, exist_ok=True)

@@ -21,9 +21,9 @@ from iki_excel.forms.reading import Record
 from iki_excel.judging.checks.missing import NOT_SUBMITTED
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.example.figures import TARGETS
-from iki_excel.runs.example.filling import fill
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks.saving import save_workbook
+from tests.filling import fill_by_a_program
 
 pytestmark = pytest.mark.decree
 
@@ -46,7 +46,7 @@ def test_a_form_reads_as_one_that_was_filled_by_another_program(catalog: Catalog
     figures = typed(Clerk(1, UNIT.kode, catalog[jabatan], MARCH))
     theirs, ours = tmp_path / "theirs.xlsx", tmp_path / "ours.xlsx"
     save_workbook(theirs, writing.build(catalog[jabatan], MARCH, Settings(UNIT), keputusan=catalog.keputusan))
-    fill(theirs, figures)
+    fill_by_a_program(theirs, figures)
     form = blank(jabatan, MARCH, NOBODY)
     ours.write_bytes(form.filled(form.of_unit(UNIT, SAVED) | form.typed(figures)))
     read_theirs, read_ours = read(theirs, catalog), read(ours, catalog)

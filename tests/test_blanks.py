@@ -12,9 +12,9 @@ from iki_excel.decree.settings import Settings, Unit
 from iki_excel.forms import layout
 from iki_excel.forms.layout import ISIAN
 from iki_excel.runs.blanks import Outcome, write_blanks
-from iki_excel.runs.example.filling import fill
 from iki_excel.words.errors import IkiError, OutputError
 from iki_excel.workbooks.opening import Reader
+from tests.filling import fill
 from tests.workbooks import opened
 
 KETERTIBAN, UMUM = "IKI_2019-01_contoh_ketertiban.xlsx", "IKI_2019-01_contoh_umum.xlsx"

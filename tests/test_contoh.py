@@ -19,11 +19,11 @@ from iki_excel.forms.layout import ISIAN, Layout
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.example import figures, write_example
-from iki_excel.runs.example.filling import fill
 from iki_excel.runs.month import process
 from iki_excel.words.errors import OutputError
 from tests import contoh
 from tests.decree import FORMS, INDIKATOR, JABATAN
+from tests.filling import fill_by_a_program, of_the_example
 from tests.forms import kodes
 from tests.grounds import DECREE
 from tests.story_data import DATA, OLD_DATA, SECOND_DATA, settings_of_the_example
@@ -63,12 +63,12 @@ def test_there_is_a_figure_for_every_isian_that_must_be_filled(jabatan: str, cat
     needed = {layout.name_of(slot.kode) for slot in catalog[jabatan].slots if slot.wajib and not slot.blok}
     needed |= {layout.name_of(kode) for kode in map_.blocks}
     for periode in figures.MONTHS:
-        typed = figures.figures(catalog[jabatan], periode)
+        typed = of_the_example(catalog[jabatan], periode)
         assert needed <= typed.keys() <= names
 
 
 def test_the_figures_are_the_same_every_time(catalog: Catalog) -> None:
-    first, second = (figures.figures(catalog["tata_usaha"], "2019-02") for _ in range(2))
+    first, second = (of_the_example(catalog["tata_usaha"], "2019-02") for _ in range(2))
     assert first == second
     assert (len(first["isian.skm"]), first["isian.skm"][0]) == (52, [3, 3, 3, 3, 3, 3, 3])
 
@@ -139,7 +139,7 @@ def typed_values(path: Path, jabatan: Jabatan, periode: str) -> dict[str, Any]:
     """What stands in the cells of every name that the example fills."""
     workbook = opened(path)
     found: dict[str, Any] = {}
-    for name, expected in figures.figures(jabatan, periode).items():
+    for name, expected in of_the_example(jabatan, periode).items():
         values = [cell.value for cell in cells_of(workbook, name)]
         if isinstance(expected, list):
             width = len(expected[0])
@@ -157,8 +157,8 @@ def test_every_figure_stands_in_the_cell_of_its_name(
 ) -> None:
     path = tmp_path / "form.xlsx"
     path.write_bytes(writing.build(catalog[jabatan], "2019-02", settings))
-    typed = figures.figures(catalog[jabatan], "2019-02")
-    fill(path, typed)
+    typed = of_the_example(catalog[jabatan], "2019-02")
+    fill_by_a_program(path, typed)
     assert typed_values(path, catalog[jabatan], "2019-02") == typed
 
 
@@ -166,7 +166,7 @@ def test_every_figure_stands_in_the_cell_of_its_name(
 def test_the_forms_that_libreoffice_saved_hold_the_figures_of_the_example(jabatan: str, catalog: Catalog) -> None:
     for periode in figures.MONTHS:
         path = DATA / periode / layout.template_name("ngronggot", jabatan, periode)
-        assert typed_values(path, catalog[jabatan], periode) == figures.figures(catalog[jabatan], periode)
+        assert typed_values(path, catalog[jabatan], periode) == of_the_example(catalog[jabatan], periode)
 
 
 @pytest.mark.parametrize("jabatan", JABATAN)

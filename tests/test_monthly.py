@@ -123,10 +123,16 @@ BY_HAND = [
 NAMES = ("realisasi_bulan", "realisasi", "target", "target_tahun", "status")
 
 
-@pytest.fixture
-def by_hand(tmp_path: Path) -> Batch:
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the forms of the year lie that was reckoned by hand."""
+    return tmp_path_factory.mktemp("tahun")
+
+
+@pytest.fixture(scope="module")
+def by_hand(place: Path) -> Batch:
     settings = replace(SETTINGS, pengecualian=(AUGUST,))
-    return batch_of(tmp_path, [row[0] for row in BY_HAND], settings=settings)
+    return batch_of(place, [row[0] for row in BY_HAND], settings=settings)
 
 
 def test_each_month_has_a_document_of_its_own_and_so_far_counts_them_all(by_hand: Batch) -> None:
@@ -219,12 +225,12 @@ def form_of(month: str, folder: Path) -> Path:
 
 
 @pytest.mark.libreoffice
-def test_a_form_shows_the_realisasi_of_its_month(by_hand: Batch, office: Office, tmp_path: Path) -> None:
+def test_a_form_shows_the_realisasi_of_its_month(by_hand: Batch, office: Office, place: Path) -> None:
     [section] = Layout(by_hand.catalog["pmd"]).sections
     result = Place(layout.ISIAN, section.realisasi_row, layout.VALUE).a1
     for month, (typed, realisasi_bulan, *_) in zip(MONTHS, BY_HAND, strict=True):
         if typed is not None:
-            shown = office.values(form_of(month, tmp_path))[layout.ISIAN][result]
+            shown = office.values(form_of(month, place))[layout.ISIAN][result]
             assert (month, shown) == (month, "" if realisasi_bulan is None else realisasi_bulan)
 
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
 import statistics
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, product
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,7 +28,9 @@ from tests.editing import Editor
 from tests.forms import complete, kode_cell
 from tests.grounds import Ground, behind
 
-PERIODE = "2019-01"
+MONTHS = [f"{year}-01" for year in range(2019, 2030)]
+"""The same month of many years, so that many ways are checked together, each by itself: no check of these forms looks
+from one year into another."""
 FORMS = {
     "umum": "hadir | 90\npegawai | 5\nsarana_baik | 30\nsarana_seluruh | 40",
     "pelayanan": "penerima_layanan | 1",
@@ -211,13 +212,6 @@ def first_formula(at: Where) -> int:
 # --- what is told -----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A filled form of each jabatan, with nothing wrong in it."""
-    folder = tmp_path_factory.mktemp("utuh")
-    return {jabatan: complete(folder, jabatan, PERIODE, table, name=jabatan) for jabatan, table in FORMS.items()}
-
-
 class Damaged(NamedTuple):
     """A form after a damage, and the cell that is named then."""
 
@@ -225,8 +219,9 @@ class Damaged(NamedTuple):
     cell: str
 
 
-def damaged(damage: Damage, form: Path, jabatan: str, slot: str, folder: Path) -> Damaged:
-    path = Path(shutil.copy(form, folder / f"{jabatan}.xlsx"))
+def damaged(damage: Damage, jabatan: str, slot: str, folder: Path, month: str = MONTHS[0]) -> Damaged:
+    """A filled form, with nothing wrong in it before."""
+    path = complete(folder, jabatan, month, FORMS[jabatan])
     at = Where(Layout(behind(jabatan).catalog[jabatan]).slot_rows[slot].row + 1, slot)
     cell = damage.cell.format(row=at.row, next=at.row + 1, formula=first_formula(at))
     return Damaged(damage.way(at)(path, Editor()), cell)
@@ -255,26 +250,31 @@ def coordinates(cell: str) -> tuple[int, int]:
     return row - 1, column - 1
 
 
-def test_a_mistake_of_every_kind_has_one_line_at_its_cell(forms: dict[str, Path], tmp_path: Path) -> None:
+def told_of(
+    ways: Sequence[str], inputs: Sequence[tuple[str, str]], folder: Path
+) -> Iterator[tuple[str, list[list[str]]]]:
+    """Each way with the lines of it at each of some inputs of one office."""
+    for first in range(0, len(ways), len(MONTHS)):
+        of_month = dict(zip(MONTHS, ways[first : first + len(MONTHS)], strict=False))
+        ones = [damaged(WAYS[way], *one, folder, month) for month, way in of_month.items() for one in inputs]
+        lines = iter(lines_of(ones, behind(inputs[0][0])))
+        yield from ((way, [*islice(lines, len(inputs))]) for way in of_month.values())
+
+
+def test_a_mistake_of_every_kind_has_one_line_at_its_cell(tmp_path: Path) -> None:
     usual = {way: max(damage.told, key=damage.told.__getitem__) for way, damage in WAYS.items()}
     ways = {kode: way for way, kode in reversed(usual.items())}
-    jabatan, slot = EVERYDAY
-    told = {}
-    for kode, way in ways.items():
-        one = damaged(WAYS[way], forms[jabatan], jabatan, slot, tmp_path)
-        told[kode] = [" ".join(lines) for lines in lines_of([one], behind(jabatan))]
-    assert told == {kode: [kode] for kode in ways}
+    told = dict(told_of([*ways.values()], [EVERYDAY], tmp_path))
+    assert {kode: told[way] for kode, way in ways.items()} == {kode: [kode.split()] for kode in ways}
 
 
 @pytest.mark.panjang
 @pytest.mark.decree
-def test_the_middle_one_of_all_readings_has_one_line_and_none_more_than_two(
-    forms: dict[str, Path], tmp_path: Path
-) -> None:
+def test_the_middle_one_of_all_readings_has_one_line_and_none_more_than_two(tmp_path: Path) -> None:
     told: dict[str, list[list[str]]] = {way: [] for way in WAYS}
-    for (way, damage), together in product(WAYS.items(), TOGETHER):
-        ones = [damaged(damage, forms[jabatan], jabatan, slot, tmp_path) for jabatan, slot in together]
-        told[way] += lines_of(ones, behind(together[0][0]))
+    for inputs in TOGETHER:
+        for way, lines in told_of([*WAYS], inputs, tmp_path):
+            told[way] += lines
     assert {way: Counter(map(" ".join, lines)) for way, lines in told.items()} == {
         way: damage.told for way, damage in WAYS.items()
     }

@@ -27,9 +27,9 @@ from iki_excel.forms.reading.renewal import (
     UNSURE,
 )
 from iki_excel.runs.blanks import Outcome, write_blanks
-from iki_excel.runs.example.filling import fill
 from iki_excel.words.periods import Periode
 from tests import kecil
+from tests.filling import fill_by_a_program
 from tests.forms import edited
 from tests.grounds import targets
 from tests.office import Office
@@ -64,7 +64,7 @@ def month_came(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A blank form of February, and that of January filled since: so February's would be written anew."""
     folder = tmp_path_factory.mktemp("came")
     write_blanks(kecil.catalog(), kecil.settings(), BOTH, folder, only=["ketertiban"])
-    fill(form_of(folder, "2019-01"), GANGGUAN)
+    fill_by_a_program(form_of(folder, "2019-01"), GANGGUAN)
     return folder
 
 
@@ -87,7 +87,7 @@ def test_a_blank_form_takes_last_months_number_once_that_came(month_came: Path, 
 def test_it_takes_a_number_that_was_corrected(month_came: Path, again: Again, tmp_path: Path) -> None:
     shutil.copytree(month_came, tmp_path, dirs_exist_ok=True)
     again(BOTH)
-    fill(form_of(tmp_path, "2019-01"), {"isian.gangguan": 5})
+    fill_by_a_program(form_of(tmp_path, "2019-01"), {"isian.gangguan": 5})
     assert again(BOTH).renewed == {form_of(tmp_path, "2019-02"): (MONTH_CHANGED,)}
     assert of_last_month(form_of(tmp_path, "2019-02")) == 5
 
@@ -137,7 +137,7 @@ def test_a_blank_form_that_another_program_only_saved_takes_last_months_number_t
     again(BOTH)
     edited(form_of(tmp_path, "2019-02"), lambda workbook: None)
     assert again(["2019-02"]).same == [form_of(tmp_path, "2019-02")]
-    fill(form_of(tmp_path, "2019-01"), GANGGUAN)
+    fill_by_a_program(form_of(tmp_path, "2019-01"), GANGGUAN)
     assert again(["2019-02"]).renewed == {form_of(tmp_path, "2019-02"): (MONTH_CAME,)}
 
 
@@ -147,7 +147,7 @@ def test_also_after_a_real_office_saved_it(again: Again, office: Office, tmp_pat
     blank = form_of(tmp_path, "2019-02")
     office.recalculate(blank, tmp_path / "saved.xlsx").replace(blank)
     assert again(["2019-02"]).same == [blank]
-    fill(form_of(tmp_path, "2019-01"), GANGGUAN)
+    fill_by_a_program(form_of(tmp_path, "2019-01"), GANGGUAN)
     assert again(["2019-02"]).renewed == {blank: (MONTH_CAME,)}
 
 
@@ -170,8 +170,8 @@ def with_a_sheet(path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (lambda path: fill(path, {"isian.gangguan": 0}), FILLED),
-        (lambda path: fill(path, {"isian.gangguan": "TB"}), FILLED),
+        (lambda path: fill_by_a_program(path, {"isian.gangguan": 0}), FILLED),
+        (lambda path: fill_by_a_program(path, {"isian.gangguan": "TB"}), FILLED),
         (typed("J8", "menunggu data"), FILLED),
         (typed("M8", 15), UNSURE),
         (typed("F40", "Budi"), UNSURE),
@@ -202,7 +202,7 @@ def test_what_somebody_made_his_own_stays_to_the_last_byte(
 def test_working_days_that_somebody_typed_over_stay(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
     form = form_of(tmp_path, "2019-01", "umum")
     write_blanks(catalog, settings, JANUARY, tmp_path, only=["umum"])
-    fill(form, {"isian.hari_kerja": 20})
+    fill_by_a_program(form, {"isian.hari_kerja": 20})
     office = replace(settings, target=targets({"UM-1": 24.0}))
     assert write_blanks(catalog, office, JANUARY, tmp_path, only=["umum"]).kept == {form: UNSURE}
 
@@ -256,7 +256,7 @@ def test_a_form_that_is_filled_while_this_runs_stays(
 
     def and_then_fill(*asked: object) -> renewal.Existing:
         seen = look_at(*asked)  # type: ignore[arg-type]
-        fill(form, GANGGUAN)
+        fill_by_a_program(form, GANGGUAN)
         return seen
 
     monkeypatch.setattr("iki_excel.runs.blanks.look_at", and_then_fill)
@@ -269,7 +269,7 @@ def test_a_form_that_got_another_name_is_let_alone_and_a_blank_one_takes_its_pla
 ) -> None:
     again(JANUARY)
     form = form_of(tmp_path, "2019-01")
-    fill(form, GANGGUAN)
+    fill_by_a_program(form, GANGGUAN)
     renamed = form.rename(form.with_name("Ketertiban Januari.xlsx"))
     before = renamed.read_bytes()
     assert again(JANUARY).written == [form]
@@ -283,7 +283,7 @@ def test_of_a_year_only_those_are_written_anew_that_say_something_else(
     catalog: Catalog, settings: Settings, tmp_path: Path
 ) -> None:
     write_blanks(catalog, settings, YEAR, tmp_path, only=["umum"])
-    fill(form_of(tmp_path, "2019-01", "umum"), {"isian.surat": 38})
+    fill_by_a_program(form_of(tmp_path, "2019-01", "umum"), {"isian.surat": 38})
     outcome = write_blanks(catalog, settings, YEAR, tmp_path, only=["umum"])
     assert outcome.renewed == {form_of(tmp_path, "2019-02", "umum"): (MONTH_CAME,)}
     assert outcome.same == [form_of(tmp_path, month, "umum") for month in YEAR[2:]]
@@ -299,7 +299,7 @@ def test_the_command_says_how_many_were_written_anew_and_why_and_names_what_stay
     folder = tmp_path / "input_templates"
     cli.main(command, standalone_mode=False)
     assert capsys.readouterr().out == "6 formulir Januari 2019 sampai Maret 2019 ditulis di input_templates.\n"
-    fill(form_of(folder, "2019-01"), GANGGUAN)
+    fill_by_a_program(form_of(folder, "2019-01"), GANGGUAN)
     form_of(folder, "2019-03", "umum").write_bytes(b"PK\x03\x04")
     with (tmp_path / "iki.toml").open("a") as settings:
         settings.write('\n[pejabat.umum]\nnama = "Siti Contoh, S.Sos."\n')
@@ -314,9 +314,9 @@ def test_the_command_says_how_many_were_written_anew_and_why_and_names_what_stay
         "jalankan perintah ini lagi:\n"
         "  input_templates/2019-03/IKI_2019-03_contoh_umum.xlsx\n"
     )
-    fill(form_of(folder, "2019-01", "umum"), {"isian.surat": 38})
+    fill_by_a_program(form_of(folder, "2019-01", "umum"), {"isian.surat": 38})
     form_of(folder, "2019-03").with_name("~$IKI_2019-03_contoh_ketertiban.xlsx").touch()
-    fill(form_of(folder, "2019-02"), {"isian.gangguan": 4})
+    fill_by_a_program(form_of(folder, "2019-02"), {"isian.gangguan": 4})
     cli.main([*months, "--jabatan", "ketertiban"], standalone_mode=False)
     assert capsys.readouterr().out.splitlines()[-2:] == [
         "1 formulir tidak ditulis ulang karena sedang dibuka; tutup dahulu, lalu jalankan perintah ini lagi:",

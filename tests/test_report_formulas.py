@@ -42,6 +42,7 @@ from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from tests import contoh
 from tests.decree import INDIKATOR
+from tests.filling import of_the_example
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.grounds import DECREE, decree_office, targets
 from tests.office import Office
@@ -104,7 +105,7 @@ def usual(jabatan: str, periode: str) -> dict[str, Any]:
     """The example's figures of the month; after March those of March without documents."""
     catalog = load_catalog()
     known = periode if periode in figures.MONTHS else figures.MONTHS[-1]
-    typed = {name.removeprefix("isian."): v for name, v in figures.figures(catalog[jabatan], known).items()}
+    typed = {name.removeprefix("isian."): v for name, v in of_the_example(catalog[jabatan], known).items()}
     if periode != known:
         typed = {kode: value for kode, value in typed.items() if not isinstance(value, dt.date) and value != "Ya"}
     return typed

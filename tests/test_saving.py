@@ -274,7 +274,7 @@ def test_nothing_else_in_the_program_writes_a_file() -> None:
         for line in path.read_text("utf-8").splitlines()
         if writing.search(line) and "saving.save(" not in line
     ]
-    assert found == ["runs/example/filling.py: workbook.save(made)"]  # into memory
+    assert found == []
 
 
 # --- a turn ----------------------------------------------------------------------------------------------------------
@@ -463,15 +463,15 @@ def test_two_batches_at_once_into_one_folder_are_both_done(forms: Path, tmp_path
 
 
 @pytest.mark.panjang
-def test_a_batch_killed_at_any_of_fifty_moments_leaves_the_old_or_the_new_result(forms: Path, tmp_path: Path) -> None:
+def test_a_batch_killed_at_any_of_thirty_moments_leaves_the_old_or_the_new_result(forms: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.killing", str(forms), str(tmp_path / "output")]
     root = Path(iki_excel.__file__).parents[1]
     told = json.loads(subprocess.run(command, capture_output=True, check=True, cwd=root).stdout)
-    assert len(told) == 50
+    assert len(told) == 30
     assert {one["left"] for one in told} == {"old", "new"}
     at_steps = [(one["left"], one["parts"]) for one in told[: len(AT_STEPS)]]
-    still_old, moved = [("old", 1)] * 4, [("new", 0)]
-    assert at_steps == [*still_old, ("old", 0), *still_old, *moved, *[("new", 1)] * 4, *moved]
+    first, second, third = [*[("old", 1)] * 4, ("old", 0)], [("old", 1), ("new", 0)], [("new", 1), ("new", 0)]
+    assert at_steps == [*first, *second, *third]
     after = [one["next"] for one in told if "next" in one]
     files = [f"IKI_2019-01_contoh.{end}" for end in ("ke-1.xlsx", "xlsx", "riwayat.json", "surat.json")]
     assert after == [{"is_right": True, "files": files, "kept": 2}] * (len(AT_STEPS) + 1)

@@ -21,8 +21,8 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
 from iki_excel.runs.example import figures
-from iki_excel.runs.example.filling import fill
 from tests.decree import COUNTS, INDIKATOR, JABATAN, PAGES, YEAR
+from tests.filling import fill, of_the_example
 from tests.office import Office
 from tests.story_data import DATA, fill_by_office, settings_of_the_example
 
@@ -215,7 +215,7 @@ def test_the_export_has_a_row_for_each_indikator_and_month(kept: Story, catalog:
 
 def by_hand(catalog: Catalog) -> dict[str, tuple[float | None, float]]:
     """Of every indikator the realisasi of March and of January to March, from the figures that were typed."""
-    scores = [figures.figures(catalog["tata_usaha"], periode)["isian.skm"] for periode in figures.MONTHS]
+    scores = [of_the_example(catalog["tata_usaha"], periode)["isian.skm"] for periode in figures.MONTHS]
     finances = [
         (6 + 11 + 9 + 10, 6 + 12 + 10 + 10),
         (7 + 14 + 12 + 11, 8 + 14 + 12 + 12),
@@ -289,7 +289,7 @@ def test_forms_filled_now_give_the_results_of_those_that_were_kept(fresh: Story,
 def year_figures(catalog: Catalog, settings: Settings, kode: str, periode: str) -> dict[str, Any]:
     """The example's months over and over, attendance as the calendar allows, documents only when they came."""
     repeated = figures.MONTHS[(int(periode[5:]) - 1) % len(figures.MONTHS)]
-    typed = figures.figures(catalog[kode], repeated)
+    typed = of_the_example(catalog[kode], repeated)
     if periode not in figures.MONTHS:
         typed = {name: value for name, value in typed.items() if name.count(".") == 1}
     if kode == "sekretaris":

@@ -22,7 +22,7 @@ from iki_excel.forms import layout, writing
 from iki_excel.forms.gathering import read_files
 from iki_excel.forms.layout import ISIAN, PETUNJUK, Layout, parse_kode_formulir
 from iki_excel.runs.blanks import write_blanks
-from iki_excel.runs.example.filling import fill
+from tests.filling import fill
 from tests.forms import identity_of
 from tests.grounds import EVERY_JABATAN, KECIL, behind, jabatan_of, targets
 from tests.workbooks import cells_of, opened

@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.parser import HeaderParser
 from pathlib import Path
@@ -137,16 +137,19 @@ def fetch(folder: Path, computer: Computer, pinned: Path = ROOT / "constraints.t
         if not resolved.missing or resolved.missing == before:
             return resolved
         before = resolved.missing
-        for requirement in resolved.missing:
-            _download(requirement, folder, computer, pinned)
+        _download([*resolved.missing], folder, computer, pinned)
 
 
-def _download(requirement: str, folder: Path, computer: Computer, pinned: Path) -> None:
+def _download(requirements: Sequence[str], folder: Path, computer: Computer, pinned: Path) -> None:
+    """All at once, as to start pip takes longer than most wheels do; where one cannot be had, each by itself."""
     command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--only-binary=:all:"]
     where = ["--platform", PLATFORM, "--python-version", computer.python, "--implementation", "cp"]
-    told = subprocess.run([*command, *where, "-c", str(pinned), "-d", str(folder), requirement], check=False)
-    if told.returncode:
-        print(f"pip cannot fetch {requirement} for {PLATFORM}, Python {computer.python}", file=sys.stderr)
+    told = subprocess.run([*command, *where, "-c", str(pinned), "-d", str(folder), *requirements], check=False)
+    if told.returncode and len(requirements) > 1:
+        for requirement in requirements:
+            _download([requirement], folder, computer, pinned)
+    elif told.returncode:
+        print(f"pip cannot fetch {requirements[0]} for {PLATFORM}, Python {computer.python}", file=sys.stderr)
 
 
 # --- packing ----------------------------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
+from iki_excel.words.sameness import kept_for
 from iki_excel.workbooks.book import Book
 
 DIGITS = 4
@@ -116,9 +117,8 @@ class Kenapa:
 
 def explain_result(batch: Batch, kode: str) -> Kenapa:
     """Why an indikator comes to what it does in the periode of a batch; IkiError for one that it does not tell of."""
-    report = Report(batch, dt.datetime.combine(batch.months[-1].last_day, dt.time()))
+    report, made, sheets = _written(batch)
     told = _told(report, kode)
-    made, sheets = _written(report)
     result = report.results[told.indikator.kode, batch.periode]
     has_numbers = report.has_result(told.indikator.kode, told.periode, SO_FAR.result) or result["status"] == PEMBAGI_NOL
     return Kenapa(
@@ -155,11 +155,15 @@ def _told(report: Report, kode: str) -> Told:
     return found
 
 
-def _written(report: Report) -> tuple[Book, Computing]:
-    """The sheets that hold the numbers, in a workbook that nobody keeps."""
+@kept_for(1)
+def _written(batch: Batch) -> tuple[Report, Book, Computing]:
+    """The sheets that hold the numbers, in a workbook that nobody saves; made once for all indikator of a month that
+    somebody asks of.
+    """
+    report = Report(batch, dt.datetime.combine(batch.months[-1].last_day, dt.time()))
     made, sheets = Book("", "", report.waktu), computing(report)
     write_all(made, sheets.sheets)
-    return made, sheets
+    return report, made, sheets
 
 
 def _number(value: float | None) -> float | None:

@@ -5,7 +5,7 @@ A blank form that is there is written anew where it would say something else now
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading, writing
 from iki_excel.forms.layout import form_path
 from iki_excel.forms.reading.renewal import OPEN, Existing, Wanted, look_at
+from iki_excel.forms.writing import Template
 from iki_excel.judging.answers_table import with_mirrored
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.office import Office, chosen_jabatan
@@ -120,14 +121,22 @@ def _wanted(
     office: Office, months: Sequence[Periode], kodes: Collection[str], folder: Path, reader: Reader
 ) -> dict[Path, Wanted]:
     """The forms of these months and jabatan by their place, each with what would write it now."""
+    return {
+        path: Wanted(template.periode, template.jabatan.kode, partial(writing.written, template))
+        for path, template in templates(office, months, kodes, folder, reader)
+    }
+
+
+def templates(
+    office: Office, months: Sequence[Periode], kodes: Collection[str], folder: Path, reader: Reader
+) -> Iterator[tuple[Path, Template]]:
+    """The blank forms of these months and jabatan, each with its place; beside the cells what earlier months say."""
     catalog, settings = office
     earlier = _earlier_answers(folder, months, catalog, settings, reader)
-    forms: dict[Path, Wanted] = {}
     for month, jabatan in [(one, j) for one in months for j in catalog.at(one).jabatan if j.kode in kodes]:
         last = _last_values(earlier, jabatan, month)
-        build = partial(writing.build, jabatan, month, settings, last, catalog.keputusan)
-        forms[form_path(folder, settings.unit.kode, jabatan.kode, month)] = Wanted(month, jabatan.kode, build)
-    return forms
+        path = form_path(folder, settings.unit.kode, jabatan.kode, month)
+        yield path, Template(jabatan, month, settings, last, keputusan=catalog.keputusan)
 
 
 def _put(path: Path, wanted: Wanted, office: Office, reader: Reader) -> Fate:

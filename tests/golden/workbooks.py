@@ -16,10 +16,10 @@ from iki_excel.forms import layout, writing
 from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.example import figures
-from iki_excel.runs.example.filling import fill
 from iki_excel.runs.mending import write_marked
 from iki_excel.runs.month import process_to
 from tests import kecil
+from tests.filling import fill, of_the_example
 from tests.forms import complete
 from tests.grounds import DECREE, Ground
 from tests.times import at
@@ -141,7 +141,7 @@ def of_the_office() -> bytes:
 def of_the_decree() -> bytes:
     """Two months of the decree's example and a hard one."""
     ground = _office(figures.SETTINGS, DECREE.catalog)
-    usual = {(one.kode, month): figures.figures(one, month) for one in ground.catalog.jabatan for month in MONTHS}
+    usual = {(one.kode, month): of_the_example(one, month) for one in ground.catalog.jabatan for month in MONTHS}
     typed: dict[tuple[str, str], Any] = {
         place: {name.removeprefix("isian."): value for name, value in names.items()} for place, names in usual.items()
     }

@@ -17,7 +17,7 @@ from iki_excel.forms.writing.template import PROTECTION, Remark, Remarks, Templa
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks.book import Book, Worksheet
 
-__all__ = ["PROTECTION", "Remark", "Remarks", "Template", "Typed", "build", "new_book", "write_form"]
+__all__ = ["PROTECTION", "Remark", "Remarks", "Template", "Typed", "build", "new_book", "write_form", "written"]
 
 
 def build(
@@ -28,7 +28,11 @@ def build(
     keputusan: Keputusan | None = None,
 ) -> bytes:
     """The blank workbook of a jabatan for a month, with last month's values where they are known."""
-    template = Template(jabatan, Periode(periode), settings, last or {}, keputusan=keputusan or Keputusan())
+    return written(Template(jabatan, Periode(periode), settings, last or {}, keputusan=keputusan or Keputusan()))
+
+
+def written(template: Template) -> bytes:
+    """The workbook of a template, blank or filled."""
     made = new_book(template)
     write_form(made, template).activate()
     return made.to_bytes()

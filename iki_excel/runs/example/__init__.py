@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree.settings import FILE_NAME
+from iki_excel.forms import reading
 from iki_excel.runs import office
-from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.example import figures
-from iki_excel.runs.example.filling import fill_month
+from iki_excel.runs.example.filling import write_filled
 from iki_excel.runs.month import Processed, process_to
 from iki_excel.words.errors import OutputError
 from iki_excel.words.folders import FORMS, RESULTS
@@ -29,7 +29,7 @@ class Example:
 
 
 def write_example(folder: Path, *, months: Progress = untold, sheets: Progress = untold) -> Example:
-    """Templates of three months, filled with invented figures, and their result, in a fresh folder.
+    """Forms of three months, filled with invented figures, and their result, in a fresh folder.
 
     ``months`` is told of months that are filled, ``sheets`` of sheets of the result.
     """
@@ -45,10 +45,10 @@ def _write_into(folder: Path, months: Progress, sheets: Progress) -> Processed:
     saving.save(folder / FILE_NAME, figures.SETTINGS.encode())
     catalog, settings = office.load(None, folder)
     forms = folder / FORMS
-    for done, periode in enumerate(figures.MONTHS, start=1):
-        write_blanks(catalog, settings, [periode], forms)
-        fill_month(forms, catalog, settings.unit.kode, periode)
-        months(done, len(figures.MONTHS), periode.words)
+    with reading.reader_for(None) as reader:
+        for done, periode in enumerate(figures.MONTHS, start=1):
+            write_filled(office.Office(catalog, settings), periode, forms, reader)
+            months(done, len(figures.MONTHS), periode.words)
     last = figures.MONTHS[-1]
     waktu = dt.datetime.combine(dt.date.fromisoformat(f"{last}-28") + dt.timedelta(days=5), dt.time(9))
     return process_to(folder / RESULTS, [forms], catalog, settings, last, waktu, rapor=True, sheets=sheets)

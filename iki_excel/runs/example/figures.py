@@ -9,7 +9,7 @@ from typing import Any
 
 from iki_excel.decree import Jabatan
 from iki_excel.decree.kinds import Isian
-from iki_excel.forms import layout
+from iki_excel.forms.writing import Typed
 from iki_excel.words.moments import WIB
 from iki_excel.words.periods import Periode
 
@@ -166,13 +166,12 @@ def arrival(jabatan: str, periode: str) -> dt.datetime:
     return dt.datetime.fromisoformat(said).replace(tzinfo=WIB)
 
 
-def figures(jabatan: Jabatan, periode: str) -> dict[str, Any]:
-    """What a clerk would type for a month, by defined name: a number, a date, Ya, or a list of respondents."""
-    typed: dict[str, Any] = {}
-    for isian in jabatan.isian:
-        own = {kode: value for kode, value in _of_isian(isian, periode).items() if kode not in jabatan.homes}
-        typed |= {layout.name_of(kode): value for kode, value in own.items()}
-    return typed
+def figures(jabatan: Jabatan, periode: str) -> Typed:
+    """What a clerk would type for a month: a number, a date or Ya in a cell, and the scores of all respondents."""
+    told = {kode: value for isian in jabatan.isian for kode, value in _of_isian(isian, periode).items()}
+    own = {kode: value for kode, value in told.items() if kode not in jabatan.homes}
+    surveys = {isian.kode: own.pop(isian.kode) for isian in jabatan.isian if isian.blok}
+    return Typed(own, surveys=surveys)
 
 
 def _of_isian(isian: Isian, periode: str) -> Mapping[str, Any]:
