@@ -35,12 +35,17 @@ class Contents:
     text: npt.NDArray[np.object_]
     error: Mask
 
-    @property
+    @functools.cached_property
     def is_number(self) -> Mask:
         """Where a number stands."""
         return ~np.isnan(self.number)
 
-    @property
+    @functools.cached_property
+    def or_zero(self) -> Column:
+        """The numbers, 0 where there is none."""
+        return _or_zero(self.number)
+
+    @functools.cached_property
     def is_text(self) -> Mask:
         """Where a text stands, an empty one too."""
         if not self.may_have_text:
@@ -92,7 +97,7 @@ def of_conditions(holds: Mask, error: Mask) -> Contents:
 def as_numbers(operand: Contents) -> tuple[Column, Mask]:
     """The numbers of arithmetic, and where there is an error: blank is 0, a text is none."""
     failed = operand.error | operand.is_text
-    return _or_zero(operand.number), failed
+    return operand.or_zero, failed
 
 
 def _or_zero(number: Column) -> Column:
@@ -122,7 +127,7 @@ def comparison(holds: Callable[[Any, Any], Any]) -> Callable[[Contents, Contents
 
     def compared(left: Contents, right: Contents) -> Contents:
         error = left.error | right.error
-        first, second = _or_zero(left.number), _or_zero(right.number)
+        first, second = left.or_zero, right.or_zero
         numbers = holds(first, np.where(is_same(first, second), first, second))
         if not (left.may_have_text or right.may_have_text):
             return of_conditions(numbers, error)
@@ -305,12 +310,17 @@ def over_columns(expression: Expression, columns: Columns) -> Contents:
     return found
 
 
+@functools.lru_cache(maxsize=256)
+def _of_constant(value: str | float) -> Contents:
+    return of_numbers(float("nan"), text=value) if isinstance(value, str) else of_numbers(float(value))
+
+
 def _columns_of(expression: Many, columns: Columns) -> tuple[Contents, ...]:
     match expression:
         case Constant(value):
-            return (of_numbers(float("nan"), text=value) if isinstance(value, str) else of_numbers(float(value)),)
+            return (_of_constant(value),)
         case Truth(holds):
-            return (of_numbers(float(holds)),)
+            return (_of_constant(float(holds)),)
         case Name(name):
             found = columns[name]
             return found if isinstance(found, tuple) else (found,)
