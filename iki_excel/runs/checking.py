@@ -216,7 +216,7 @@ def _set_aside(read: Read, chosen: pd.Series, rule: Rule, told: list[dict[str, A
     return dataclasses.replace(
         read,
         answers=read.answers[~read.answers["file"].isin(names)].reset_index(drop=True),
-        files=with_set_aside(read.files, chosen, rule),
+        files=with_set_aside(read.files, read.files.index[chosen], rule),
         temuan=findings_table.table([read.temuan[~read.temuan["file"].isin(names)]], told),
         partial=read.partial[~read.partial["file"].isin(names)].reset_index(drop=True),
     )

@@ -24,7 +24,7 @@ from iki_excel.decree.fields import (
 from iki_excel.judging import findings_table
 from iki_excel.judging.checks import absent, dates, facts, missing, numbers, repeated, surveys, typed
 from iki_excel.judging.checks.absent import CONTRADICTED
-from iki_excel.judging.checks.check import NAMED, Answers, Check, Given, keys_of, said
+from iki_excel.judging.checks.check import NAMED, Answers, Check, Given, keys_of, rows_where, said
 from iki_excel.language.cells.columns import Mask
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, Rule
@@ -141,7 +141,7 @@ def _is_told(answers: pd.DataFrame, told: set[Key], columns: list[str]) -> Mask:
 
 def tell_refused(answers: pd.DataFrame, rules: Iterable[Rule]) -> list[pd.DataFrame]:
     """A temuan at every cell that reading refused by one of these rules."""
-    wrong = answers[answers["keadaan"] == SALAH]
+    wrong = rows_where(answers, answers["keadaan"].to_numpy() == SALAH)
     kodes = {*wrong["alasan"].to_numpy()}
     return [_tell(rule, wrong[wrong["alasan"] == rule.kode]) for rule in rules if rule.kode in kodes]
 
