@@ -32,7 +32,7 @@ from iki_excel.judging.scoring.tables import (
     exported,
     measured,
     outcome_of,
-    quantity_tables,
+    quantity_table,
     result_table,
     rows_where,
     stacked,
@@ -168,7 +168,7 @@ def _scored(jabatan: Jabatan, version: Version, forms: Forms) -> _Scored:
     span = version.grid.span
     within = realisasi_within(version, forms, reckoned, span) if span else np.nan
     table = result_table(jabatan, version, outcome_of(version, reckoned, due, within), due)
-    return _Scored(yardstick_of(version), table, [*quantity_tables(jabatan, version, reckoned, due)])
+    return _Scored(yardstick_of(version), table, [quantity_table(jabatan, version, reckoned, due)])
 
 
 def _indeks_scored(jabatan: Jabatan, version: Version, forms: Forms, results: Results) -> _Scored:

@@ -7,7 +7,7 @@ compute them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from iki_excel.decree.targets import Rentang, Target
 from iki_excel.judging import achievement
 from iki_excel.judging.scoring.columns import Reckoned, Version, parts_of_state
 from iki_excel.judging.scoring.due import Due
+from iki_excel.judging.scoring.grid import Grid
 from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, LENGKAP, is_of_some_months, known, status_of, words_of
 from iki_excel.language.cells import Constant, Expression, Name
 from iki_excel.language.cells.columns import Column, Mask, of_numbers, over_columns
@@ -64,7 +65,11 @@ def table_of(jabatan: Jabatan, version: Version, values: Values) -> Table:
         "indikator": version.indikator.kode,
         "versi": version.number,
     }
-    return {column: _over_grid(value, grid.shape) for column, value in (identity | values).items()}
+    return _over_whole_grid(identity | values, grid)
+
+
+def _over_whole_grid(values: Values, grid: Grid) -> Table:
+    return {column: _over_grid(value, grid.shape) for column, value in values.items()}
 
 
 def _over_grid(value: Any, shape: tuple[int, ...]) -> npt.NDArray[Any]:
@@ -84,7 +89,7 @@ def with_all(table: Table, values: Values) -> Table:
     return {**table, **{column: _over_grid(value, (rows,)) for column, value in values.items()}}
 
 
-def stacked(tables: Sequence[Table]) -> Table:
+def stacked(tables: Sequence[Table]) -> dict[str, npt.NDArray[Any]]:
     """Their rows one after the other."""
     return {column: np.concatenate([table[column] for table in tables]) for column in tables[0]}
 
@@ -192,12 +197,13 @@ def exported(hasil: pd.DataFrame) -> pd.DataFrame:
 # --- the numbers behind them -----------------------------------------------------------------------------------------
 
 
-def quantity_tables(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Due) -> Iterator[Table]:
+def quantity_table(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Due) -> Table:
     """The numbers behind it, name by name."""
-    states = parts_of_state(version.indikator)
-    for name in (part.kode for part in version.indikator.names):
-        numbers = _quantities(name, reckoned, is_of_state=name in states)
-        yield table_of(jabatan, version, numbers | {"lewat": due.covered})
+    names, states = [part.kode for part in version.indikator.names], parts_of_state(version.indikator)
+    numbers = [_quantities(name, reckoned, is_of_state=name in states) for name in names]
+    of_names = stacked([_over_whole_grid(one, version.grid) for one in numbers])
+    alike = table_of(jabatan, version, {"lewat": due.covered})
+    return of_names | {column: np.tile(values, len(names)) for column, values in alike.items()}
 
 
 def _quantities(name: str, reckoned: Reckoned, *, is_of_state: bool) -> Values:

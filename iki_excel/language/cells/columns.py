@@ -35,17 +35,12 @@ class Contents:
     text: npt.NDArray[np.object_]
     error: Mask
 
-    @functools.cached_property
+    @property
     def is_number(self) -> Mask:
         """Where a number stands."""
         return ~np.isnan(self.number)
 
-    @functools.cached_property
-    def or_zero(self) -> Column:
-        """The numbers, 0 where there is none."""
-        return _or_zero(self.number)
-
-    @functools.cached_property
+    @property
     def is_text(self) -> Mask:
         """Where a text stands, an empty one too."""
         if not self.may_have_text:
@@ -97,7 +92,7 @@ def of_conditions(holds: Mask, error: Mask) -> Contents:
 def as_numbers(operand: Contents) -> tuple[Column, Mask]:
     """The numbers of arithmetic, and where there is an error: blank is 0, a text is none."""
     failed = operand.error | operand.is_text
-    return operand.or_zero, failed
+    return _or_zero(operand.number), failed
 
 
 def _or_zero(number: Column) -> Column:
@@ -127,7 +122,7 @@ def comparison(holds: Callable[[Any, Any], Any]) -> Callable[[Contents, Contents
 
     def compared(left: Contents, right: Contents) -> Contents:
         error = left.error | right.error
-        first, second = left.or_zero, right.or_zero
+        first, second = _or_zero(left.number), _or_zero(right.number)
         numbers = holds(first, np.where(is_same(first, second), first, second))
         if not (left.may_have_text or right.may_have_text):
             return of_conditions(numbers, error)
