@@ -236,7 +236,7 @@ def is_far(number: Expression, low: Expression, high: Expression) -> Condition:
 def far_from_earlier(answers: Answers, given: Given) -> pd.DataFrame:
     """Far from all of at least two earlier months, or from last month as it stands on the form, and no word why."""
     rows = _with_ends_of_earlier(answers.numbers.table.sort_values("periode", kind="stable"))
-    number, last = rows["angka"].to_numpy(), rows["bulan_lalu"].to_numpy()
+    number, last = rows["angka"].to_numpy(), rows["bulan_lalu"].to_numpy(dtype=float)
     from_all = _are_far(number, rows["low"].to_numpy(), rows["high"].to_numpy())
     from_last = _are_far(number, last, last)
     rows = rows_where(rows.assign(dari_semua=from_all), from_all | from_last)
@@ -296,7 +296,7 @@ def is_like_day(number: Expression, periode: Periode) -> Condition:
 def like_a_day(answers: Answers, given: Given) -> pd.DataFrame:
     """A number that a day comes to, where no number of last month stands beside it, and no word why."""
     numbers, months = answers.numbers, answers.numbers.column("periode")
-    are_alike = np.isnan(numbers.column("bulan_lalu")) & is_whole(numbers.column("angka"))
+    are_alike = numbers.table["bulan_lalu"].isna().to_numpy() & is_whole(numbers.column("angka"))
     for month in {*months}:
         own = are_alike & (months == month)
         are_alike[own] = _are_like_a_day(numbers.column("angka")[own], month)
