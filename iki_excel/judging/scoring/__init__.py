@@ -20,7 +20,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.judging.answers_table import by_slot, with_mirrored
 from iki_excel.judging.scoring.columns import Version, reckon
 from iki_excel.judging.scoring.due import due_of
-from iki_excel.judging.scoring.grid import Forms, Grid, placed, scatter
+from iki_excel.judging.scoring.grid import Forms, Grid, placed, rows_where, scatter
 from iki_excel.judging.scoring.indeks import Results, outcome_of_indeks, parts_of_indeks, quantities_of_indeks
 from iki_excel.judging.scoring.status import LENGKAP, SEBAGIAN, STATUS_WORDS
 from iki_excel.judging.scoring.tables import (
@@ -34,7 +34,6 @@ from iki_excel.judging.scoring.tables import (
     outcome_of,
     quantity_table,
     result_table,
-    rows_where,
     stacked,
     with_all,
     with_predikat,

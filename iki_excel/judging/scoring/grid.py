@@ -94,17 +94,17 @@ def placed(slots: pd.DataFrame, grid: Grid) -> Placed:
     unit = pd.Index(grid.units).get_indexer(slots["unit"])
     month = pd.Index(grid.months).get_indexer(slots["periode"])
     columns = {column: slots[column].to_numpy() for column in ("jabatan", "slot", "angka", "banyak", "keadaan")}
-    return where(columns | {"unit": unit, "periode": month}, (unit >= 0) & (month >= 0))
+    return rows_where(columns | {"unit": unit, "periode": month}, (unit >= 0) & (month >= 0))
 
 
-def where(rows: Placed, is_so: Mask) -> Placed:
-    """Some of them."""
+def rows_where(rows: Placed, is_so: Mask) -> Placed:
+    """Some of the rows of bare columns of one length."""
     return {column: values[is_so] for column, values in rows.items()}
 
 
 def scatter(rows: Placed, jabatan: Jabatan, grid: Grid, catalog: Catalog) -> Forms:
     """Those of a jabatan into arrays, by integer codes (a pivot costs many times more)."""
-    rows = where(rows, rows["jabatan"] == jabatan.kode)
+    rows = rows_where(rows, rows["jabatan"] == jabatan.kode)
     slots = {kode: number for number, kode in enumerate(dict.fromkeys(slot.kode for slot in jabatan.slots))}
     place = (np.array([slots[kode] for kode in rows["slot"]], dtype=int), rows["unit"], rows["periode"])
     shape = (len(slots), *grid.shape)

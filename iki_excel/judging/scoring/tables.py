@@ -78,11 +78,6 @@ def _over_grid(value: Any, shape: tuple[int, ...]) -> npt.NDArray[Any]:
     return (value if value.shape == shape else np.broadcast_to(value, shape)).ravel()
 
 
-def rows_where(table: Table, chosen: Mask) -> Table:
-    """Some of its rows."""
-    return {column: values[chosen] for column, values in table.items()}
-
-
 def with_all(table: Table, values: Values) -> Table:
     """The same where some columns have one value in all rows."""
     (rows,) = {len(column) for column in table.values()}
