@@ -15,6 +15,7 @@ from iki_excel.decree.fields import FIELDS, Days
 from iki_excel.decree.settings import Kalender, Settings
 from iki_excel.judging import checks
 from iki_excel.judging.checks import Check
+from iki_excel.judging.checks.check import rows_where
 from iki_excel.judging.checks.surveys import least_sample
 from iki_excel.runs.checking import check_files
 from iki_excel.words import bahasa
@@ -810,7 +811,7 @@ def test_a_check_is_a_rule_and_one_function(monkeypatch: pytest.MonkeyPatch) -> 
         "terlalu_bulat", PERINGATAN, arti="Angka yang bulat sekali.", pesan="“{label}” berisi {angka_kata}.",
         saran="Periksa hitungannya.", ringkas="bulat sekali", contoh="Isian!F8 berisi 100",
     )  # fmt: skip
-    too_round = Check(rule, lambda answers, given: answers[answers["angka"] % 100 == 0])
+    too_round = Check(rule, lambda answers, given: rows_where(answers.table, answers.column("angka") % 100 == 0))
     monkeypatch.setattr(checks, "CHECKS", (*checks.CHECKS, too_round))
     assert of("umum", "surat | 100") == [
         ("Isian!F8", "terlalu_bulat", f"{SURAT} berisi 100. Periksa hitungannya."),

@@ -18,7 +18,7 @@ from iki_excel.decree.fields import ISI, KOSONG, SALAH, TIDAK_BERLAKU
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import Layout, form_path
 from iki_excel.judging import answers_table
-from iki_excel.judging.checks import Given
+from iki_excel.judging.checks import Answers, Given
 from iki_excel.judging.checks.facts import FACT_DIFFERS, fact_differs
 from iki_excel.runs.checking import check_files
 from iki_excel.words import bahasa
@@ -155,7 +155,7 @@ def test_what_stands_is_compared(typed: Typed, told: int, decree: Catalog, cells
 
 def named(typed: Typed, decree: Catalog, cells: Cells) -> list[int]:
     """How many cells each warning names."""
-    rows = fact_differs(table([office_of(typed)], decree, cells), Given(decree, SETTINGS, None))
+    rows = fact_differs(Answers(table([office_of(typed)], decree, cells)), Given(decree, SETTINGS, None))
     return [len(cells_in(words, cells)) for words in rows["ucapan"]]
 
 
@@ -202,8 +202,9 @@ def table(offices: Iterable[Office], decree: Catalog, cells: Cells) -> pd.DataFr
     address = {(jabatan, cell): at for (jabatan, at), cell in cells.items()}
     rows = [
         {
-            "unit": f"unit{number}", "periode": month, "jabatan": jabatan, "slot": f"{cell}.selesai", "sheet": "Isian",
-            "file": layout.template_name(f"unit{number}", jabatan, month), "sel": address[jabatan, cell], **_read(said),
+            "unit": f"unit{number}", "periode": month, "jabatan": jabatan, "slot": f"{cell}.selesai", "responden": 0,
+            "file": layout.template_name(f"unit{number}", jabatan, month), "sheet": "Isian",
+            "sel": address[jabatan, cell], **_read(said),
         }
         for number, office in enumerate(offices)
         for (jabatan, month), form in office.forms.items()
@@ -224,7 +225,7 @@ def differences(offices: Sequence[Office], decree: Catalog, cells: Cells) -> tup
     strays, count = list[str](), 0
     for month in MONTHS:
         told: list[list[frozenset[Cell]]] = [[] for _ in offices]
-        rows = fact_differs(everything[everything["periode"] <= month], given)
+        rows = fact_differs(Answers(everything[everything["periode"] <= month]), given)
         for unit, words in zip(rows["unit"], rows["ucapan"], strict=True):
             told[int(unit.removeprefix("unit"))].append(cells_in(words, cells))
         rights = [office.contradictions(month) for office in offices]

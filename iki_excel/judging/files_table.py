@@ -8,9 +8,9 @@ from iki_excel.judging.files import NO_FORM, Reason, set_aside
 from iki_excel.words.rules import Rule
 
 
-def with_set_aside(files: pd.DataFrame, rows: pd.Series | pd.Index, why: Rule | Reason) -> pd.DataFrame:
-    """The table of files, where some rows (a mask, or their index) are not used."""
-    if files.loc[rows].empty:
+def with_set_aside(files: pd.DataFrame, rows: pd.Index, why: Rule | Reason) -> pd.DataFrame:
+    """The table of files, where some rows are not used."""
+    if rows.empty:
         return files
     fate, told = set_aside(why), files.copy()
     told.loc[rows, [*fate]] = [*fate.values()]

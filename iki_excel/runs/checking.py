@@ -69,8 +69,9 @@ def check_read(
         read = _within(
             _without(read, _strangers_elsewhere(read.files, months, units or (settings.unit.kode,))), months, asked_for
         )
-    known = read.files.loc[read.files["jabatan"] != "", IDENTITY]
-    given = checks.Given(catalog, settings, periode, frozenset(known.itertuples(index=False, name=None)), units)
+    forms = zip(*(read.files[column] for column in IDENTITY), strict=True)
+    came = frozenset((unit, month, jabatan) for unit, month, jabatan in forms if jabatan != "")
+    given = checks.Given(catalog, settings, periode, came, units)
     found = findings_table.table([read.temuan, checks.run(read.answers, given)])
     in_order = findings_table.told_in_order(found, list(read.files["file"]), catalog.kode)
     marked = checks.mark_wrong(read.answers, in_order)
@@ -107,7 +108,10 @@ def refuse_without_settings(read: Read, settings: Settings) -> None:
 
 def _with_strangers(read: Read, asked_for: Sequence[Path]) -> Read:
     """What plainly is no form is no temuan where it only lies beside the forms; what was named on its own is told."""
-    strangers = read.files["jenis"].ne("") & ~read.files["file"].isin(_named(asked_for))
+    is_no_form = read.files["jenis"].ne("")
+    if not is_no_form.any():
+        return read
+    strangers = is_no_form & ~read.files["file"].isin(_named(asked_for))
     is_told = ~read.temuan["file"].isin(read.files.loc[strangers, "file"])
     return dataclasses.replace(
         read, files=with_strangers(read.files, strangers), temuan=read.temuan[is_told].reset_index(drop=True)
@@ -145,8 +149,8 @@ def _since_start(read: Read, settings: Settings) -> Read:
 
 def _without_excused_blanks(read: Read, settings: Settings) -> Read:
     """A blank form of a month that is excused is nobody's omission: it stays set aside, and is not told."""
-    blank = read.files[read.files["alasan"] == UNFILLED.kode]
-    excused = [f.file for f in blank.itertuples() if settings.is_excused(f.jabatan, f.periode)]
+    forms = zip(*(read.files[column] for column in ("file", "jabatan", "periode", "alasan")), strict=True)
+    excused = [file for file, *form, why in forms if why == UNFILLED.kode and settings.is_excused(*form)]
     if not excused:
         return read
     told = read.temuan["file"].isin(excused) & (read.temuan["kode"] == UNFILLED.kode)
@@ -212,7 +216,7 @@ def _set_aside(read: Read, chosen: pd.Series, rule: Rule, told: list[dict[str, A
     return dataclasses.replace(
         read,
         answers=read.answers[~read.answers["file"].isin(names)].reset_index(drop=True),
-        files=with_set_aside(read.files, chosen, rule),
+        files=with_set_aside(read.files, read.files.index[chosen], rule),
         temuan=findings_table.table([read.temuan[~read.temuan["file"].isin(names)]], told),
         partial=read.partial[~read.partial["file"].isin(names)].reset_index(drop=True),
     )

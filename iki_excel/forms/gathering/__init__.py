@@ -112,7 +112,7 @@ def settled(records: Sequence[Record], catalog: Catalog) -> Read:
     whole = _answers_of(files[used], cells, catalog)
     partial = _answers_of(files[damaged], cells, catalog) if damaged.any() else whole[:0]
     unasked = pd.DataFrame([cell for record in records for cell in record.unasked], columns=UNASKED_COLUMNS)
-    told = [*_told_of(records, files), *temuan_of(files, pd.concat([cells, unasked[answers.COLUMNS]]), catalog)]
+    told = [*_told_of(records, files), *temuan_of(files, cells, unasked, catalog)]
     written = pd.DataFrame([note for record in records for note in record.notes], columns=notes.COLUMNS)
     return Read(whole, files, findings_table.table(tell_refused(whole, REFUSALS), told), partial, unasked, written)
 
@@ -127,6 +127,6 @@ def _told_of(records: Sequence[Record], files: pd.DataFrame) -> Iterator[dict[st
 
 
 def _answers_of(files: pd.DataFrame, cells: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
-    table = cells[cells["file"].isin(files["file"])].reset_index(drop=True)
-    table["angka"] = table["angka"].astype(float)
-    return answers_table.with_slots(table, catalog)
+    is_theirs = cells["file"].isin(files["file"])
+    table = cells if is_theirs.all() else cells[is_theirs].reset_index(drop=True)
+    return answers_table.with_slots(table.astype({"angka": float}), catalog)

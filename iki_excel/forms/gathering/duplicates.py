@@ -39,6 +39,8 @@ def settle(files: pd.DataFrame) -> pd.DataFrame:
     """
     files = _without_replaced(files)
     used = files[files["nasib"] == USED]
+    if not used.duplicated(IDENTITY).any():
+        return files
     different = used.groupby(IDENTITY, sort=False)["sidik"].transform("nunique") > 1
     repeated = ~different & used.duplicated(IDENTITY)
     files = with_set_aside(files, different[different].index, DIFFERENT)
@@ -58,26 +60,40 @@ def in_versions(records: Sequence[Record]) -> list[list[Record]]:
 
 def _without_replaced(files: pd.DataFrame) -> pd.DataFrame:
     mended = files[(files["nasib"] == USED) & (files["menggantikan"] != "")]
+    if mended.empty:
+        return files
     replaced = {(sha256, *who) for sha256, *who in mended[["menggantikan", *IDENTITY]].itertuples(index=False)}
     own = list(files[["sha256", *IDENTITY]].itertuples(index=False, name=None))
     return with_set_aside(files, files.index[[row in replaced for row in own]], REPLACED)
 
 
-def temuan_of(files: pd.DataFrame, cells: pd.DataFrame, catalog: Catalog) -> list[dict[str, Any]]:
+def temuan_of(
+    files: pd.DataFrame, cells: pd.DataFrame, unasked: pd.DataFrame, catalog: Catalog
+) -> list[dict[str, Any]]:
     """One temuan for all different copies of a form, one for a form that nobody filled (unless it came filled, too).
 
-    ``cells``: what stands in all forms (answers.COLUMNS).
+    ``cells``, ``unasked``: what stands in all forms (answers.COLUMNS, UNASKED_COLUMNS).
     """
-    told = []
+    why = {*files["alasan"].to_numpy()}
+    different = _temuan_of_different(files, cells, unasked, catalog) if DIFFERENT.kode in why else []
+    return [*different, *(_temuan_of_unfilled(files, catalog) if UNFILLED.kode in why else [])]
+
+
+def _temuan_of_different(
+    files: pd.DataFrame, cells: pd.DataFrame, unasked: pd.DataFrame, catalog: Catalog
+) -> Iterator[dict[str, Any]]:
+    every = pd.concat([cells, unasked[answers.COLUMNS]])
     for identity, group in files[files["alasan"] == DIFFERENT.kode].groupby(IDENTITY, sort=False):
         names, berkas = list(group["file"]), bahasa.listing(_told_with_time(group))
-        beda, known = differences(cells, names), _known(identity, catalog)
-        told.append(of_file(DIFFERENT, names[0], berkas=berkas, banyak=len(names), beda=beda, **known))
+        beda, known = differences(every, names), _known(identity, catalog)
+        yield of_file(DIFFERENT, names[0], berkas=berkas, banyak=len(names), beda=beda, **known)
+
+
+def _temuan_of_unfilled(files: pd.DataFrame, catalog: Catalog) -> Iterator[dict[str, Any]]:
     came = set(files.loc[files["terisi"] > 0, IDENTITY].itertuples(index=False, name=None))
     for file, *identity in files.loc[files["alasan"] == UNFILLED.kode, ["file", *IDENTITY]].itertuples(index=False):
         if tuple(identity) not in came:
-            told.append(of_file(UNFILLED, file, **_known(identity, catalog)))
-    return told
+            yield of_file(UNFILLED, file, **_known(identity, catalog))
 
 
 def _known(identity: Any, catalog: Catalog) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -24,48 +24,48 @@ from iki_excel.decree.fields import (
 from iki_excel.judging import findings_table
 from iki_excel.judging.checks import absent, dates, facts, missing, numbers, repeated, surveys, typed
 from iki_excel.judging.checks.absent import CONTRADICTED
-from iki_excel.judging.checks.check import NAMED, Check, Given, is_among, keys_of, said
+from iki_excel.judging.checks.check import NAMED, Answers, Check, Given, keys_of, rows_where, said
 from iki_excel.language.cells.columns import Mask
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, Rule
 
-__all__ = ["CHECKS", "RULES", "Check", "Given", "mark_wrong", "run", "tell_refused"]
+__all__ = ["CHECKS", "RULES", "Answers", "Check", "Given", "mark_wrong", "run", "tell_refused"]
 
 CHECKS = (
     # what is wrong in a cell by itself
     Check(missing.NOT_SUBMITTED, missing.not_submitted),
-    Check(missing.EMPTY, missing.empty, of_single=True),
-    Check(missing.NOT_CHOSEN, missing.not_chosen, of_single=True),
+    Check(missing.EMPTY, missing.empty),
+    Check(missing.NOT_CHOSEN, missing.not_chosen),
     Check(missing.SURVEY_EMPTY, missing.survey_empty, about=SCORE),
-    Check(numbers.NEGATIVE, numbers.negative, of_single=True),
-    Check(numbers.FRACTION, numbers.fraction, of_single=True),
-    Check(numbers.OUT_OF_BOUNDS, numbers.out_of_bounds, of_single=True),
-    Check(dates.OUT_OF_RANGE, dates.date_out_of_range, about=DATE, of_single=True),
+    Check(numbers.NEGATIVE, numbers.negative),
+    Check(numbers.FRACTION, numbers.fraction),
+    Check(numbers.OUT_OF_BOUNDS, numbers.out_of_bounds),
+    Check(dates.OUT_OF_RANGE, dates.date_out_of_range, about=DATE),
     Check(NOT_A_SCORE, surveys.score_wrong, about=SCORE),
     Check(typed.NOTE_TOO_LONG, typed.note_too_long),
     Check(typed.NOTE_WITH_CONTROLS, typed.note_with_controls),
     # what contradicts another cell
     Check(missing.UNSUR_EMPTY, missing.unsur_empty, about=SCORE),
-    Check(missing.QUALITY_MISSING, missing.quality_missing, about=DATE, of_single=True),
-    Check(missing.QUALITY_WITHOUT_DATE, missing.quality_without_date, about=DATE, of_single=True),
-    Check(numbers.CONDITION_BROKEN, numbers.condition_broken, of_single=True),
-    Check(absent.ALONE_OF_PAIR, absent.alone_of_pair, of_single=True),
+    Check(missing.QUALITY_MISSING, missing.quality_missing, about=DATE),
+    Check(missing.QUALITY_WITHOUT_DATE, missing.quality_without_date, about=DATE),
+    Check(numbers.CONDITION_BROKEN, numbers.condition_broken),
+    Check(absent.ALONE_OF_PAIR, absent.alone_of_pair),
     Check(absent.NO_SURVEY_BUT_SCORES, absent.no_survey_but_scores, about=SCORE),
     # what a cell may be wrong in
     Check(absent.UNEXPLAINED, absent.not_explained),
-    Check(numbers.WORKING_DAYS_DIFFER, numbers.working_days_differ, of_single=True),
-    Check(numbers.LIKE_A_DAY, numbers.like_a_day, of_single=True),
-    Check(numbers.FAR_FROM_EARLIER, numbers.far_from_earlier, of_single=True),
-    Check(dates.NEAR_MIDNIGHT, dates.near_midnight, about=DATE, of_single=True),
-    Check(facts.FACT_DIFFERS, facts.fact_differs, about=DATE, of_single=True),
-    Check(dates.DAY_MONTH_SWAPPED, dates.day_month_swapped, about=DATE, of_single=True),
-    Check(dates.DEADLINE_PASSED, dates.deadline_passed, about=DATE, of_single=True),
+    Check(numbers.WORKING_DAYS_DIFFER, numbers.working_days_differ),
+    Check(numbers.LIKE_A_DAY, numbers.like_a_day),
+    Check(numbers.FAR_FROM_EARLIER, numbers.far_from_earlier),
+    Check(dates.NEAR_MIDNIGHT, dates.near_midnight, about=DATE),
+    Check(facts.FACT_DIFFERS, facts.fact_differs, about=DATE),
+    Check(dates.DAY_MONTH_SWAPPED, dates.day_month_swapped, about=DATE),
+    Check(dates.DEADLINE_PASSED, dates.deadline_passed, about=DATE),
     # what may be wrong in it beside others
-    Check(dates.DATE_CHANGED, dates.date_changed, about=DATE, of_single=True),
+    Check(dates.DATE_CHANGED, dates.date_changed, about=DATE),
     Check(surveys.SAMPLE_TOO_SMALL, surveys.sample_too_small, about=SCORE),
     Check(typed.FORMULA_IN_CELL, typed.formula_in_cell),
     Check(typed.READ_AS_ANOTHER, typed.read_as_another, is_of_typing=True),
-    Check(ONLY_SPACES, typed.only_spaces, of_single=True),
+    Check(ONLY_SPACES, typed.only_spaces),
     Check(repeated.FORM_REPEATED, repeated.form_repeated),
     Check(repeated.SURVEY_REPEATED, repeated.survey_repeated, about=SCORE),
 )
@@ -79,8 +79,8 @@ RULES = (*(check.rule for check in CHECKS), *REFUSALS)
 
 def run(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """All temuan of all checks, and of what was typed and could not be taken; columns as findings.ALL_COLUMNS."""
-    kinds = answers.dtypes.rename({"isian": "of", "slot": "isian"})
-    return _told_of(_in_few_blocks(answers), given).astype(kinds[TEXTS].to_dict())
+    kinds = {column: answers["slot" if column == "isian" else column].dtype for column in TEXTS}
+    return _told_of(_in_few_blocks(answers), given).astype(kinds)
 
 
 TEXTS = ["file", "sheet", "sel", "unit", "periode", "jabatan", "isian"]
@@ -95,54 +95,54 @@ def _in_few_blocks(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _told_of(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    told, sound, faults = tell_refused(answers, REFUSALS), answers, [answers[:0]]
-    single = _single(sound)
-    asked = {*answers["tipe"]}
+    told, as_typed, faults = tell_refused(answers, REFUSALS), Answers(answers), set[Key]()
+    sound, asked = as_typed, {*as_typed.column("tipe")}
     for check in (one for one in CHECKS if one.about is None or one.about.nama in asked):
+        rows = check.rows_at_fault(as_typed if check.is_of_typing else sound, given)
         if check.is_of_typing:
-            rows = _untold(check.rows_at_fault(answers, given), faults)
-        else:
-            rows = check.rows_at_fault(single if check.of_single else sound, given)
+            rows = _untold(rows, faults)
         if len(rows):
             told.append(_tell(check.rule, rows))
             if not check.rule.tentang_keterangan:
                 sound = _without(sound, rows)
-                single = _single(sound)
-                faults.append(rows)
+                faults |= {*keys_of(rows, CELL)}
     return findings_table.table(told)
 
 
-def _single(answers: pd.DataFrame) -> pd.DataFrame:
-    """The answers but for those of surveys."""
-    return answers[answers["responden"] == 0]
+Key = tuple[Any, ...]
+"""What a row has in some columns, the first of them its file."""
 
 
-def _untold(answers: pd.DataFrame, faults: Sequence[pd.DataFrame]) -> pd.DataFrame:
+def _untold(answers: pd.DataFrame, faults: set[Key]) -> pd.DataFrame:
     """Those answers of which nothing was told at their own cell, though they may be named with another."""
-    return answers[~_is_told(answers, pd.concat([rows[CELL] for rows in faults]))]
+    return answers if answers.empty else answers[~_is_told(answers, faults, CELL)]
 
 
-def _without(answers: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+def _without(answers: Answers, told: pd.DataFrame) -> Answers:
     """The answers, where nothing is measured by a cell that was told, nor by one that is named with it."""
-    unsound = _is_told(answers, told[CELL]) & (answers["keadaan"] != KOSONG).to_numpy()
+    keadaan = answers.column("keadaan")
+    unsound = _is_told(answers.table, {*keys_of(told, CELL)}, CELL) & (keadaan != KOSONG)
     if NAMED in told:
-        unsound |= _is_told(answers, told[["file", NAMED]].explode(NAMED).rename(columns={NAMED: "slot"}))
-    return answers.assign(
-        keadaan=np.where(unsound, SALAH, answers["keadaan"]), angka=np.where(unsound, np.nan, answers["angka"])
-    )
+        named = {(file, slot) for file, slots in keys_of(told, ["file", NAMED]) for slot in slots}
+        unsound |= _is_told(answers.table, named, ["file", "slot"])
+    if not unsound.any():
+        return answers
+    angka = np.where(unsound, np.nan, answers.column("angka"))
+    return Answers(answers.table.assign(keadaan=np.where(unsound, SALAH, keadaan), angka=angka))
 
 
-def _is_told(answers: pd.DataFrame, told: pd.DataFrame) -> Mask:
-    """Which answers have what one of the told rows has in all of its columns."""
-    found: Mask = answers["file"].isin(told["file"]).to_numpy(copy=True)
-    found[found] = is_among(answers.loc[found, [*told]], told, [*told])
+def _is_told(answers: pd.DataFrame, told: set[Key], columns: list[str]) -> Mask:
+    """Which answers have in these columns what was told."""
+    found: Mask = answers["file"].isin({key[0] for key in told}).to_numpy(copy=True)
+    near = zip(*(answers[column].to_numpy()[found] for column in columns), strict=True)
+    found[found] = [key in told for key in near]
     return found
 
 
 def tell_refused(answers: pd.DataFrame, rules: Iterable[Rule]) -> list[pd.DataFrame]:
     """A temuan at every cell that reading refused by one of these rules."""
-    wrong = answers[answers["keadaan"] == SALAH]
-    kodes = {*wrong["alasan"]}
+    wrong = rows_where(answers, answers["keadaan"].to_numpy() == SALAH)
+    kodes = {*wrong["alasan"].to_numpy()}
     return [_tell(rule, wrong[wrong["alasan"] == rule.kode]) for rule in rules if rule.kode in kodes]
 
 
@@ -170,15 +170,27 @@ def mark_wrong(answers: pd.DataFrame, temuan: pd.DataFrame) -> pd.DataFrame:
 
     The new column ``terbaca`` keeps the number as it was read.
     """
-    places = temuan.loc[(temuan["tingkat"] == GALAT) & (temuan["sel"] != ""), ["file", "sheet", "sel", "kode"]]
-    first = places.drop_duplicates(CELL)
-    kode_of = dict(zip(keys_of(first, CELL), first["kode"], strict=True))
-    near = answers.loc[_is_told(answers, first[CELL]), [*CELL, "keadaan"]]
-    kodes = pd.Series([kode_of[cell] for cell in keys_of(near, CELL)], index=near.index, dtype=object)
-    refused_tb = (near["keadaan"] == TIDAK_BERLAKU) & kodes.isin([rule.kode for rule in CONTRADICTED])
-    wrong = kodes[refused_tb | (near["keadaan"] == ISI)]
-    marked = answers.assign(terbaca=answers["angka"])
-    marked.loc[wrong.index, "alasan"] = wrong
-    marked.loc[wrong.index, "keadaan"] = SALAH
-    marked["angka"] = marked["angka"].where(marked["keadaan"] == ISI)
-    return marked
+    kode_of = _first_galat(temuan)
+    texts = answers[["keadaan", "alasan"]]
+    keadaan, alasan = (texts[column].to_numpy(dtype=object, copy=True) for column in texts)
+    near = np.flatnonzero(_is_told(answers, {*kode_of}, CELL))
+    for row, cell in zip(near, keys_of(answers[CELL].iloc[near], CELL), strict=True):
+        if keadaan[row] == ISI or (keadaan[row] == TIDAK_BERLAKU and kode_of[cell] in KODES_CONTRADICTED):
+            keadaan[row], alasan[row] = SALAH, kode_of[cell]
+    marked = pd.DataFrame({"keadaan": keadaan, "alasan": alasan}, index=answers.index).astype(texts.dtypes.to_dict())
+    angka = answers["angka"].to_numpy()
+    return answers.assign(
+        keadaan=marked["keadaan"], alasan=marked["alasan"], angka=np.where(keadaan == ISI, angka, np.nan), terbaca=angka
+    )
+
+
+def _first_galat(temuan: pd.DataFrame) -> dict[Key, str]:
+    """By cell the kode of the first galat that is told of it."""
+    found: dict[Key, str] = {}
+    for file, sheet, sel, tingkat, kode in keys_of(temuan, [*CELL, "tingkat", "kode"]):
+        if tingkat == GALAT and sel != "":
+            found.setdefault((file, sheet, sel), kode)
+    return found
+
+
+KODES_CONTRADICTED = [rule.kode for rule in CONTRADICTED]

@@ -8,7 +8,16 @@ import pandas as pd
 
 from iki_excel.decree import Jabatan
 from iki_excel.decree.fields import ISI, OF_FIGURES, SCORE, TIDAK_BERLAKU
-from iki_excel.judging.checks.check import NAMED, Given, figures, in_its_month, said, unexplained
+from iki_excel.judging.checks.check import (
+    NAMED,
+    Answers,
+    Given,
+    in_its_month,
+    is_any_of,
+    rows_where,
+    said,
+    unexplained,
+)
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
@@ -25,12 +34,12 @@ ALONE_OF_PAIR = Rule(
 )
 
 
-def alone_of_pair(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def alone_of_pair(answers: Answers, given: Given) -> pd.DataFrame:
     """One of a pair is TB, and the other is a number."""
-    rows = _not_applicable(answers, *OF_FIGURES)
+    rows = _not_applicable(answers.single, *OF_FIGURES)
     if rows.empty:
         return rows
-    rows, other = _with_partners(rows, given), figures(answers)
+    rows, other = _with_partners(rows, given), answers.figures.table
     other = other.assign(angka=said(other))[["file", "slot", "label", "angka", "sel"]]
     other = other.set_axis(["file", "pasangan", "lain", "lain_kata", "lain_sel"], axis="columns")
     found = rows.merge(other, on=["file", "pasangan"]).drop_duplicates(["file", "slot"])
@@ -64,12 +73,13 @@ NO_SURVEY_BUT_SCORES = Rule(
 )
 
 
-def no_survey_but_scores(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def no_survey_but_scores(answers: Answers, given: Given) -> pd.DataFrame:
     """A survey that was not held, with scores; told at the cell that says so."""
     silent = _not_applicable(answers, SCORE.nama)
     if silent.empty:
         return silent
-    held = answers[(answers["tipe"] == SCORE.nama) & (answers["keadaan"] == ISI)][["file", "isian"]].drop_duplicates()
+    is_held = (answers.column("tipe") == SCORE.nama) & (answers.column("keadaan") == ISI)
+    held = answers.table[["file", "isian"]][is_held].drop_duplicates()
     rows = silent.merge(held, on=["file", "isian"])
     rows = rows.drop_duplicates(["file", "isian"])
     return rows.assign(survei=_surveys(rows, given))
@@ -92,11 +102,11 @@ UNEXPLAINED = Rule(
 )
 
 
-def not_explained(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def not_explained(answers: Answers, given: Given) -> pd.DataFrame:
     """Numbers and surveys that do not apply, and no word why; for both of a pair one is enough."""
-    answers = answers[answers["keadaan"] == TIDAK_BERLAKU]
-    if answers.empty:
-        return answers
+    answers = Answers(rows_where(answers.table, answers.column("keadaan") == TIDAK_BERLAKU))
+    if answers.table.empty:
+        return answers.table
     surveys = _not_applicable(answers, SCORE.nama).drop_duplicates(["file", "isian"])
     single = _one_of_each_pair(_not_applicable(answers, *OF_FIGURES), given)
     rows = pd.concat([single, surveys.assign(nama=[f"“{name}”" for name in _surveys(surveys, given)])])
@@ -118,8 +128,9 @@ def _one_of_each_pair(rows: pd.DataFrame, given: Given) -> pd.DataFrame:
     return rows.assign(nama=names)[is_first]
 
 
-def _not_applicable(answers: pd.DataFrame, *tipe: str) -> pd.DataFrame:
-    return answers[(answers["keadaan"] == TIDAK_BERLAKU) & answers["tipe"].isin(tipe)]
+def _not_applicable(answers: Answers, *tipe: str) -> pd.DataFrame:
+    is_so = (answers.column("keadaan") == TIDAK_BERLAKU) & is_any_of(answers.column("tipe"), tipe)
+    return rows_where(answers.table, is_so)
 
 
 def _surveys(rows: pd.DataFrame, given: Given) -> list[str]:

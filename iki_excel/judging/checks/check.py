@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from iki_excel.decree import Catalog, Jabatan
-from iki_excel.decree.fields import ISI, NUMBER, OF_FIGURES, Field
+from iki_excel.decree.fields import DATE, ISI, NUMBER, OF_FIGURES, Field
 from iki_excel.decree.settings import Settings
 from iki_excel.language.akumulasi import OF_ITS_MONTH
+from iki_excel.language.cells.columns import Mask
 from iki_excel.words.rules import Rule
 
 NAMED = "bersama"
@@ -41,30 +44,78 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Answers:
+    """The answers (``table``) that a check selects from; what several checks begin with is selected once for them all.
+
+    A check looks at bare columns first, and cuts rows out of a table only where it finds any: of a single form the
+    cutting costs more than all the looking.
+    """
+
+    table: pd.DataFrame
+
+    def column(self, name: str) -> npt.NDArray[Any]:
+        """What all of them have in a column."""
+        found: npt.NDArray[Any] = self.table[name].to_numpy()
+        return found
+
+    @cached_property
+    def single(self) -> Answers:
+        """Those but for the ones of surveys, which are most."""
+        return Answers(rows_where(self.table, self.column("responden") == 0))
+
+    @cached_property
+    def numbers(self) -> Answers:
+        """The cells that hold a number and were asked for one."""
+        return self._filled(NUMBER.nama)
+
+    @cached_property
+    def figures(self) -> Answers:
+        """The cells that hold what a formula uses by its own code: a number, or a word that counts as one."""
+        return self._filled(*OF_FIGURES)
+
+    @cached_property
+    def dates(self) -> Answers:
+        """The cells that hold a date."""
+        return self._filled(DATE.nama)
+
+    def _filled(self, *tipe: str) -> Answers:
+        single = self.single
+        is_so = (single.column("keadaan") == ISI) & is_any_of(single.column("tipe"), tipe)
+        return Answers(rows_where(single.table, is_so))
+
+
+def rows_where(table: pd.DataFrame, is_so: Mask) -> pd.DataFrame:
+    """Some rows of a table; that there are none, as of most faults, is known without cutting each of its columns."""
+    return table[is_so] if is_so.any() else table[:0]
+
+
+def is_any_of(column: npt.NDArray[Any], values: Iterable[Any]) -> Mask:
+    """Where one of a few values stands."""
+    found: Mask = np.logical_or.reduce([column == value for value in values])
+    return found
+
+
+@dataclass(frozen=True)
 class Check:
     """A rule, and the function that selects the rows of the answers at fault; the rule's sentences are filled in from
     their columns, and from ``angka_kata`` (the number as people write it) and ``baris_kata`` (the row of the sheet).
     Where they have a column NAMED, the cells of those slots are told with theirs. ``is_of_typing``: it is about how a
     cell was typed, and looks at such cells all the same. ``about``: the kind of cell without which there is nothing to
-    check. ``of_single``: it never looks at the answers of surveys, which are most, and is not given them."""
+    check."""
 
     rule: Rule
-    rows_at_fault: Callable[[pd.DataFrame, Given], pd.DataFrame]
+    rows_at_fault: Callable[[Answers, Given], pd.DataFrame]
     is_of_typing: bool = False
     about: Field | None = None
-    of_single: bool = False
 
 
 def in_its_month(
     rows: pd.DataFrame, known: Callable[[Jabatan], Mapping[str, Any]], column: str, given: Given
 ) -> list[Any]:
     """By row what is known of the code in this column, where the jabatan is as it is in the month of the row."""
-    found = {
-        (month, jabatan.kode): known(jabatan)
-        for month in rows["periode"].unique()
-        for jabatan in given.catalog.at(month).jabatan
-    }
-    keys = zip(rows["periode"], rows["jabatan"], rows[column], strict=True)
+    keys = [*keys_of(rows, ["periode", "jabatan", column])]
+    forms = {key[:2] for key in keys}
+    found = {(month, jabatan): known(given.catalog.at(month)[jabatan]) for month, jabatan in forms}
     return [found[month, jabatan].get(kode) for month, jabatan, kode in keys]
 
 
@@ -79,16 +130,6 @@ def keys_of(rows: pd.DataFrame, columns: Iterable[str]) -> Iterator[tuple[Any, .
     return zip(*(rows[column].to_numpy() for column in columns), strict=True)
 
 
-def numbers(answers: pd.DataFrame) -> pd.DataFrame:
-    """The cells that hold a number and were asked for one."""
-    return answers[(answers["keadaan"] == ISI) & (answers["tipe"] == NUMBER.nama)]
-
-
-def figures(answers: pd.DataFrame) -> pd.DataFrame:
-    """The cells that hold what a formula uses by its own code: a number, or a word that counts as one."""
-    return answers[(answers["keadaan"] == ISI) & answers["tipe"].isin(OF_FIGURES)]
-
-
 def said(rows: pd.DataFrame, column: str = "angka") -> list[str]:
     """What each row holds, as people say it: a number, or its word."""
     return [field.said(number) for field, number in zip(rows["field"], rows[column], strict=True)]
@@ -96,10 +137,13 @@ def said(rows: pd.DataFrame, column: str = "angka") -> list[str]:
 
 def unexplained(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows whose keterangan says nothing: what is unusual but explained needs no warning."""
-    return rows[rows["keterangan"].str.strip() == ""]
+    is_silent = [not note.strip() for note in rows["keterangan"].to_numpy()]
+    return rows_where(rows, np.array(is_silent, dtype=bool))
 
 
 def with_span(rows: pd.DataFrame) -> pd.DataFrame:
-    """With ``masa``, the span in which a slot tells of one document: the year, or the month where it has one each."""
-    is_monthly = rows["akumulasi"] == OF_ITS_MONTH
-    return rows.assign(masa=rows["periode"].where(is_monthly, rows["periode"].str[:4]))
+    """By month, with ``masa``, the span in which a slot tells of one document: the year, or the month where it has one
+    each."""
+    told = keys_of(rows, ["periode", "akumulasi"])
+    spans = [month if akumulasi == OF_ITS_MONTH else month[:4] for month, akumulasi in told]
+    return rows.assign(masa=np.array(spans, dtype=object)).sort_values("periode", kind="stable")

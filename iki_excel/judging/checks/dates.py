@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from iki_excel.decree.fields import DATE, ISI, KOSONG, Days
+from iki_excel.decree.fields import DATE, KOSONG, Days
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Settings
-from iki_excel.judging.checks.check import Given, in_its_month, keys_of, with_span
+from iki_excel.judging.checks.check import Answers, Given, in_its_month, keys_of, rows_where, with_span
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
@@ -20,29 +21,19 @@ from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 DOCUMENT = ["unit", "jabatan", "slot", "masa"]
 
 
-def _dates(answers: pd.DataFrame) -> pd.DataFrame:
-    """The cells that hold a date."""
-    return answers[(answers["keadaan"] == ISI) & (answers["tipe"] == DATE.nama)]
-
-
-def _with_bounds(rows: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """With the first and the last day that each may be."""
-    days = _of_slots(rows, given, _days)
-    first, last = [bahasa.serial(one.first) for one in days], [bahasa.serial(one.last) for one in days]
-    return rows.assign(paling_awal=first, paling_akhir=last)
-
-
-def _days(settings: Settings, slot: Slot, month: str) -> Days:
-    return Days.of(settings.deadline(slot, month), Periode(month))
+def _first_and_last(settings: Settings, slot: Slot, month: str) -> tuple[int, int]:
+    """The first and the last day that a document may have been finished on."""
+    days = Days.of(settings.deadline(slot, month), Periode(month))
+    return bahasa.serial(days.first), bahasa.serial(days.last)
 
 
 def _of_slots(rows: pd.DataFrame, given: Given, asked: Callable[[Settings, Slot, str], Any]) -> list[Any]:
     """What the settings say of the document of each row, in its month; asked once of what all units have alike."""
-    keys = ["periode", "jabatan", "slot"]
-    each = rows.drop_duplicates(keys)
-    slots = in_its_month(each, lambda jabatan: {slot.kode: slot for slot in jabatan.slots if slot.batas}, "slot", given)
-    said = {key: asked(given.settings, slot, key[0]) for key, slot in zip(keys_of(each, keys), slots, strict=True)}
-    return [said[key] for key in keys_of(rows, keys)]
+    slots = in_its_month(rows, lambda jabatan: {slot.kode: slot for slot in jabatan.slots if slot.batas}, "slot", given)
+    keys = [*keys_of(rows, ["periode", "jabatan", "slot"])]
+    each = dict(zip(keys, slots, strict=True))
+    said = {key: asked(given.settings, slot, key[0]) for key, slot in each.items()}
+    return [said[key] for key in keys]
 
 
 def _said(days: float) -> str:
@@ -62,11 +53,14 @@ OUT_OF_RANGE = Rule(
 )
 
 
-def date_out_of_range(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def date_out_of_range(answers: Answers, given: Given) -> pd.DataFrame:
     """Finished over twelve months before its batas waktu, or after the end of the month that is reported."""
-    rows = _with_bounds(_dates(answers), given)
-    rows = rows[(rows["angka"] < rows["paling_awal"]) | (rows["angka"] > rows["paling_akhir"])]
-    return rows.assign(awal_kata=rows["paling_awal"].map(_said), akhir_kata=rows["paling_akhir"].map(_said))
+    rows = answers.dates.table
+    bounds = np.array(_of_slots(rows, given, _first_and_last)).reshape(-1, 2)
+    angka = answers.dates.column("angka")
+    is_out = (angka < bounds[:, 0]) | (angka > bounds[:, 1])
+    first, last = ([_said(day) for day in days] for days in bounds[is_out].T.tolist())
+    return rows_where(rows, is_out).assign(awal_kata=first, akhir_kata=last)
 
 
 DAY_MONTH_SWAPPED = Rule(
@@ -82,16 +76,16 @@ DAY_MONTH_SWAPPED = Rule(
 )
 
 
-def day_month_swapped(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def day_month_swapped(answers: Answers, given: Given) -> pd.DataFrame:
     """A date of another month that would lie in the month reported if day and month were swapped."""
-    rows = _dates(answers)
-    days = [bahasa.from_serial(number) for number in rows["angka"]]
+    days = [bahasa.from_serial(number) for number in answers.dates.column("angka")]
     swapped = [_swapped(day) for day in days]
     doubtful = [
         f"{other:%Y-%m}" == periode != f"{day:%Y-%m}"
-        for other, periode, day in zip(swapped, rows["periode"], days, strict=True)
+        for other, periode, day in zip(swapped, answers.dates.column("periode"), days, strict=True)
     ]
-    return rows.assign(tukar_kata=[bahasa.date(day) for day in swapped])[np.array(doubtful, dtype=bool)]
+    rows = rows_where(answers.dates.table, np.array(doubtful, dtype=bool))
+    return rows.assign(tukar_kata=[bahasa.date(day) for day in itertools.compress(swapped, doubtful)])
 
 
 def _swapped(day: dt.date) -> dt.date:
@@ -118,13 +112,15 @@ the day is right. A day that is moved the other way keeps its date until well in
 its last moment."""
 
 
-def near_midnight(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def near_midnight(answers: Answers, given: Given) -> pd.DataFrame:
     """A day that may be the next one or the one before, in another month or on the other side of its batas waktu."""
-    rows = _dates(answers)
-    later, earlier = rows["jam"] >= AFTERNOON, rows["jam"].between(A_MINUTE, SMALL_HOURS)
-    rows = rows.assign(lain=rows["angka"] + later - earlier)[later | earlier]
+    hours = answers.dates.column("jam")
+    later, earlier = hours >= AFTERNOON, (hours >= A_MINUTE) & (hours <= SMALL_HOURS)
+    is_near = later | earlier
+    rows = rows_where(answers.dates.table, is_near)
     if rows.empty:
         return rows
+    rows = rows.assign(lain=rows["angka"] + later[is_near] - earlier[is_near])
     deadlines = np.array([bahasa.serial(day) for day in _of_slots(rows, given, Settings.deadline)], dtype=float)
     other_side = (rows["angka"] <= deadlines) != (rows["lain"] <= deadlines)
     other_month = rows["angka"].map(_month) != rows["lain"].map(_month)
@@ -154,12 +150,12 @@ DATE_CHANGED = Rule(
 )
 
 
-def date_changed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def date_changed(answers: Answers, given: Given) -> pd.DataFrame:
     """A document that an earlier month of the same year finished on another day; a return to the day before is none."""
-    rows = _dates(answers)
+    rows = answers.dates.table
     if rows["periode"].nunique() < 2:
         return rows[:0]
-    rows = with_span(rows).sort_values("periode", kind="stable")
+    rows = with_span(rows)
     days = rows.groupby(DOCUMENT, sort=False)["angka"]
     rows["before"], is_back = days.shift(), days.shift(2) == rows["angka"]
     changed = rows[rows["before"].notna() & (rows["before"] != rows["angka"]) & ~is_back]
@@ -179,12 +175,12 @@ DEADLINE_PASSED = Rule(
 )
 
 
-def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def deadline_passed(answers: Answers, given: Given) -> pd.DataFrame:
     """A document due by the end of the month, with nothing said of it in the year; told in the last month that came.
 
     What was due before there was this office is not its own.
     """
-    rows = answers[answers["tipe"] == DATE.nama]
+    rows = rows_where(answers.single.table, answers.single.column("tipe") == DATE.nama)
     ends = {month: Periode(month).last_day for month in rows["periode"].unique()}
     asked_for = _of_slots(rows, given, Settings.day_asked_for)
     is_over = np.array(
@@ -193,7 +189,8 @@ def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     has_entry = (rows["keadaan"] != KOSONG).to_numpy()
     if not (is_over & ~has_entry).any():
         return rows[:0]
-    rows = with_span(rows.assign(hari=asked_for, lewat=is_over, ada=has_entry)).sort_values("periode", kind="stable")
-    ever = rows.groupby(DOCUMENT, sort=False)["ada"].transform("any")  # told late, it is asked for no more
-    late = rows[rows["lewat"] & ~ever.astype(bool)].drop_duplicates(DOCUMENT, keep="last")
+    rows = with_span(rows.assign(hari=asked_for, lewat=is_over, ada=has_entry))
+    told = {*keys_of(rows[rows["ada"]], DOCUMENT)}  # told late, it is asked for no more
+    never = np.array([document not in told for document in keys_of(rows, DOCUMENT)], dtype=bool)
+    late = rows[rows["lewat"] & never].drop_duplicates(DOCUMENT, keep="last")
     return late.assign(batas_kata=[bahasa.date(day) for day in late["hari"]])

@@ -20,7 +20,7 @@ import pandas as pd
 from iki_excel.decree import Catalog
 from iki_excel.decree.fields import DATE, ISI, KOSONG, SALAH
 from iki_excel.decree.kinds.checklist import FINISHED
-from iki_excel.judging.checks.check import Given, with_span
+from iki_excel.judging.checks.check import Answers, Given, keys_of, rows_where, with_span
 from iki_excel.words import bahasa
 from iki_excel.words.rules import PERINGATAN, Rule
 
@@ -39,7 +39,7 @@ FACT_DIFFERS = Rule(
 )
 
 
-def fact_differs(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def fact_differs(answers: Answers, given: Given) -> pd.DataFrame:
     """One row for all entries of a unit and year that contradict each other: the latest, with all of them in words."""
     standing = _contradicted(_standing(answers))
     if not standing["dibantah"].any():
@@ -59,25 +59,31 @@ def fact_differs(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 # --- what stands -----------------------------------------------------------------------------------------------------
 
 
-def _standing(answers: pd.DataFrame) -> pd.DataFrame:
+def _standing(answers: Answers) -> pd.DataFrame:
     """The standing entry of every jabatan on each fact, but for what is wrong and what is explained.
 
     With ``masa``, the year or month of the document, and ``nilai``: the day, below all days where it is TB.
     """
-    rows = answers[(answers["tipe"] == DATE.nama) & (answers["fakta"] != "")]
-    rows = with_span(rows).sort_values("periode", kind="stable")
-    latest = rows[rows["keadaan"] != KOSONG].drop_duplicates(OF_JABATAN, keep="last")
-    noted = rows.loc[rows["keterangan"].str.strip() != "", [*OF_JABATAN, "periode"]]
-    explained_in = {key: month for *keys, month in noted.itertuples(index=False, name=None) for key in [tuple(keys)]}
-    own = latest[[*OF_JABATAN, "periode"]].itertuples(index=False, name=None)
-    explained = np.array([explained_in.get(tuple(keys), "") >= month for *keys, month in own], dtype=bool)
-    kept = latest[(latest["keadaan"] != SALAH) & ~explained]
+    single = answers.single
+    rows = rows_where(single.table, (single.column("tipe") == DATE.nama) & (single.column("fakta") != ""))
+    rows = with_span(rows)
+    latest: dict[tuple[str, ...], int] = {}
+    explained_in: dict[tuple[str, ...], str] = {}
+    months, states = rows["periode"].to_numpy(), rows["keadaan"].to_numpy()
+    for at, (key, note) in enumerate(zip(keys_of(rows, OF_JABATAN), rows["keterangan"], strict=True)):
+        if states[at] != KOSONG:
+            latest.pop(key, None)  # so that they stand in the order of their months
+            latest[key] = at
+        if note.strip():
+            explained_in[key] = months[at]
+    is_kept = (at for key, at in latest.items() if states[at] != SALAH and explained_in.get(key, "") < months[at])
+    kept = rows.iloc[[*is_kept]]
     return kept.assign(nilai=kept["angka"].where(kept["keadaan"] == ISI, -np.inf))
 
 
 def _contradicted(standing: pd.DataFrame) -> pd.DataFrame:
     """With ``dibantah``: whether by the others every document of an entry was finished before its day."""
-    entries = [*standing[[*OF_UNIT, "fakta", "nilai"]].itertuples(index=False, name=None)]
+    entries = [*keys_of(standing, [*OF_UNIT, "fakta", "nilai"])]
     earliest: dict[tuple[str, str, str], float] = {}
     for unit, masa, facts, nilai in entries:
         for fact in facts.split():

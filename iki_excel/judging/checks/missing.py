@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from iki_excel.decree.fields import ISI, KOSONG, SALAH, TIDAK_BERLAKU, WordField
-from iki_excel.judging.checks.check import NAMED, SURVEY, Given, in_its_month, is_among
+from iki_excel.judging.checks.check import (
+    NAMED,
+    SURVEY,
+    Answers,
+    Given,
+    in_its_month,
+    is_among,
+    is_any_of,
+    keys_of,
+    rows_where,
+)
 from iki_excel.judging.findings import NOWHERE
+from iki_excel.language.cells.columns import Mask
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, Rule
 
@@ -24,7 +36,7 @@ NOT_SUBMITTED = Rule(
 )
 
 
-def not_submitted(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def not_submitted(answers: Answers, given: Given) -> pd.DataFrame:
     """Every jabatan for every month of the year so far, but what is excused or came in (unusable: told on its own)."""
     asked = [
         {"periode": periode, "jabatan": j.kode, "nama": j.nama, "bulan": Periode(periode).words}
@@ -38,6 +50,8 @@ def not_submitted(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
         for form in asked
         if (unit, form["periode"], form["jabatan"]) not in given.came
     ]
+    if not rows:
+        return pd.DataFrame()
     nowhere: dict[str, Any] = {"file": "", "sheet": "", "sel": "", "slot": "", "baris": NOWHERE, "kolom": NOWHERE}
     return pd.DataFrame(rows).assign(**nowhere, angka=np.nan)
 
@@ -53,9 +67,9 @@ NOT_CHOSEN = Rule(
 )
 
 
-def not_chosen(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def not_chosen(answers: Answers, given: Given) -> pd.DataFrame:
     """Required cells for a word that nobody filled."""
-    return _blank(answers[answers["tipe"] == WordField.nama])
+    return _blank(answers.single, answers.single.column("tipe") == WordField.nama)
 
 
 EMPTY = Rule(
@@ -70,14 +84,14 @@ EMPTY = Rule(
 OF_A_FORMULA = ", karena rumusnya menghasilkan teks kosong"
 
 
-def empty(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def empty(answers: Answers, given: Given) -> pd.DataFrame:
     """Required cells that nobody filled, and those whose formula looks as if nobody had."""
-    return _blank(answers[answers["tipe"] != WordField.nama])
+    return _blank(answers.single, answers.single.column("tipe") != WordField.nama)
 
 
-def _blank(answers: pd.DataFrame) -> pd.DataFrame:
-    required = answers["wajib"].astype(bool) & (answers["responden"] == 0)
-    blank = answers[required & (answers["keadaan"] == KOSONG)]
+def _blank(single: Answers, is_about: Mask) -> pd.DataFrame:
+    is_required = is_about & single.column("wajib").astype(bool)
+    blank = rows_where(single.table, is_required & (single.column("keadaan") == KOSONG))
     return blank.assign(sebab=np.where(blank["rumus"].astype(bool), OF_A_FORMULA, ""))
 
 
@@ -92,9 +106,11 @@ SURVEY_EMPTY = Rule(
 )
 
 
-def survey_empty(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def survey_empty(answers: Answers, given: Given) -> pd.DataFrame:
     """A survey nobody answered, told at its first cell."""
     silent = _silent(answers)
+    if silent.empty:
+        return silent
     silent = silent[silent["seluruhnya"]].drop_duplicates(["file", "isian"])
     return silent.assign(survei=in_its_month(silent, lambda j: {i.kode: i.label for i in j.isian}, "isian", given))
 
@@ -111,20 +127,25 @@ UNSUR_EMPTY = Rule(
 )
 
 
-def unsur_empty(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def unsur_empty(answers: Answers, given: Given) -> pd.DataFrame:
     """An unsur nobody answered while others are; a single blank answer is nothing wrong."""
     silent = _silent(answers)
-    return silent[silent["terjawab"]]
+    return silent if silent.empty else silent[silent["terjawab"]]
 
 
-def _silent(answers: pd.DataFrame) -> pd.DataFrame:
+def _silent(answers: Answers) -> pd.DataFrame:
     """The first cell of every unsur in which nothing stands; ``seluruhnya``: nor does in any other of the survey;
     ``terjawab``: the survey has an answer."""
-    is_blank, is_of_survey = answers["keadaan"] == KOSONG, answers["responden"] > 0
-    first = answers[is_of_survey & is_blank].drop_duplicates(UNSUR)
-    near = is_of_survey & ~is_blank & answers["file"].isin(first["file"])
-    told = answers[[*UNSUR, "isian", "keadaan"]][near]
-    silent = first[~is_among(first, told, UNSUR)]
+    is_blank, is_of_survey = answers.column("keadaan") == KOSONG, answers.column("responden") > 0
+    first = rows_where(answers.table, is_of_survey & is_blank)
+    if first.empty:
+        return first
+    first = first.drop_duplicates(UNSUR)
+    near = is_of_survey & ~is_blank & answers.table["file"].isin(first["file"]).to_numpy()
+    told = answers.table[[*UNSUR, "isian", "keadaan"]][near]
+    silent = rows_where(first, ~is_among(first, told, UNSUR))
+    if silent.empty:
+        return silent
     answered = told[told["keadaan"] == ISI]
     return silent.assign(seluruhnya=~is_among(silent, told, SURVEY), terjawab=is_among(silent, answered, SURVEY))
 
@@ -143,11 +164,11 @@ QUALITY_MISSING = Rule(
 )
 
 
-def quality_missing(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def quality_missing(answers: Answers, given: Given) -> pd.DataFrame:
     """A date without its quality; TB is none, even where the date itself is wrong."""
-    rows = _with_leader(answers)
-    is_blank = (rows["keadaan"] == KOSONG) & (rows["keadaan_leader"] == ISI)
-    return rows[is_blank | ((rows["keadaan"] == TIDAK_BERLAKU) & rows["keadaan_leader"].isin([ISI, SALAH]))]
+    rows, keadaan, of_leader = _with_leader(answers)
+    is_blank = (keadaan == KOSONG) & (of_leader == ISI)
+    return _named(rows, is_blank | ((keadaan == TIDAK_BERLAKU) & is_any_of(of_leader, [ISI, SALAH])))
 
 
 QUALITY_WITHOUT_DATE = Rule(
@@ -161,18 +182,27 @@ QUALITY_WITHOUT_DATE = Rule(
 )
 
 
-def quality_without_date(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def quality_without_date(answers: Answers, given: Given) -> pd.DataFrame:
     """A quality without its date; TB stands beside a TB."""
-    rows = _with_leader(answers)
-    is_given = (rows["keadaan"] == ISI) & (rows["keadaan_leader"] == TIDAK_BERLAKU)
-    return rows[is_given | (rows["keadaan"].isin([ISI, TIDAK_BERLAKU]) & (rows["keadaan_leader"] == KOSONG))]
+    rows, keadaan, of_leader = _with_leader(answers)
+    is_given = (keadaan == ISI) & (of_leader == TIDAK_BERLAKU)
+    return _named(rows, is_given | (is_any_of(keadaan, [ISI, TIDAK_BERLAKU]) & (of_leader == KOSONG)))
 
 
-def _with_leader(answers: pd.DataFrame) -> pd.DataFrame:
-    """The cells that follow from another, with its state and, as named with them, its slot."""
-    followers = answers[answers["leader"].notna()]
-    leaders = answers.loc[answers["slot"].isin(followers["leader"]), ["file", "slot", "keadaan"]]
-    state = {(file, slot): keadaan for file, slot, keadaan in leaders.itertuples(index=False, name=None)}
-    led_by = zip(followers["file"], followers["leader"], strict=True)
-    named = [[leader] for leader in followers["leader"]]
-    return followers.assign(**{"keadaan_leader": [state.get(leader, "") for leader in led_by], NAMED: named})
+def _with_leader(answers: Answers) -> tuple[pd.DataFrame, States, States]:
+    """The cells that follow from another, with their state and that of the other one."""
+    single = answers.single
+    followers = rows_where(single.table, single.table["leader"].notna().to_numpy())
+    leaders = rows_where(single.table, single.table["slot"].isin(followers["leader"]).to_numpy())
+    state = {(file, slot): keadaan for file, slot, keadaan in keys_of(leaders, ["file", "slot", "keadaan"])}
+    of_leader = [state.get(leader, "") for leader in keys_of(followers, ["file", "leader"])]
+    return followers, followers["keadaan"].to_numpy(), np.array(of_leader, dtype=object)
+
+
+def _named(followers: pd.DataFrame, is_so: Mask) -> pd.DataFrame:
+    """Some of them with the slots that they follow from, as named with them."""
+    rows = rows_where(followers, is_so)
+    return rows.assign(**{NAMED: [[leader] for leader in rows["leader"]]})
+
+
+States = npt.NDArray[np.object_]

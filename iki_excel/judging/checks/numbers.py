@@ -11,9 +11,9 @@ import pandas as pd
 from iki_excel.decree import Indikator
 from iki_excel.decree.fields import NUMBER
 from iki_excel.decree.kinds import MEASURES
-from iki_excel.judging.checks.check import NAMED, Given, figures, numbers, unexplained
+from iki_excel.judging.checks.check import NAMED, Answers, Given, rows_where, unexplained
 from iki_excel.language.cells import And, Condition, Expression, Name, Or
-from iki_excel.language.cells.columns import Contents, of_numbers, over_columns
+from iki_excel.language.cells.columns import Column, Contents, Mask, of_numbers, over_columns
 from iki_excel.language.formula.evaluating import evaluate
 from iki_excel.language.rounding import is_whole
 from iki_excel.words import bahasa
@@ -32,10 +32,10 @@ FRACTION = Rule(
 )
 
 
-def fraction(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def fraction(answers: Answers, given: Given) -> pd.DataFrame:
     """A fraction where whole things are counted."""
-    rows = numbers(answers)
-    return rows[rows["bulat"].astype(bool) & ~is_whole(rows["angka"].to_numpy())]
+    numbers = answers.numbers
+    return rows_where(numbers.table, numbers.column("bulat").astype(bool) & ~is_whole(numbers.column("angka")))
 
 
 NEGATIVE = Rule(
@@ -50,10 +50,14 @@ NEGATIVE = Rule(
 )
 
 
-def negative(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def negative(answers: Answers, given: Given) -> pd.DataFrame:
     """Below zero where zero is the least."""
-    rows = numbers(answers)
-    return rows[(rows["angka"] < 0) & (rows["minimum"] >= 0)]
+    return rows_where(answers.numbers.table, _is_negative(answers.numbers))
+
+
+def _is_negative(numbers: Answers) -> Mask:
+    is_so: Mask = (numbers.column("angka") < 0) & (numbers.column("minimum") >= 0)
+    return is_so
 
 
 OUT_OF_BOUNDS = Rule(
@@ -69,11 +73,11 @@ OUT_OF_BOUNDS = Rule(
 )
 
 
-def out_of_bounds(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def out_of_bounds(answers: Answers, given: Given) -> pd.DataFrame:
     """Outside the isian's own bounds (a negative number has its own check)."""
-    rows = numbers(answers)
-    below = (rows["angka"] < rows["minimum"]) & ~((rows["angka"] < 0) & (rows["minimum"] >= 0))
-    rows = rows[below | (rows["angka"] > rows["maksimum"])]
+    numbers, angka = answers.numbers, answers.numbers.column("angka")
+    below = (angka < numbers.column("minimum")) & ~_is_negative(numbers)
+    rows = rows_where(numbers.table, below | (angka > numbers.column("maksimum")))
     words = [_bounds(low, high) for low, high in zip(rows["minimum"], rows["maksimum"], strict=True)]
     return rows.assign(batas_kata=words)
 
@@ -99,23 +103,25 @@ TOLD = ("bandingan", "pesan_syarat")
 """What is said of a broken condition; two indikator may have the same one between isian that they share."""
 
 
-def condition_broken(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def condition_broken(answers: Answers, given: Given) -> pd.DataFrame:
     """The catalogue's own conditions on the figures of one month; told at the first figure that the condition names."""
-    told = dict(iter(figures(answers).groupby("jabatan", sort=False)))
+    figures = answers.figures
+    whose, told = figures.column("jabatan"), {*figures.column("jabatan")}
     parts = [
         part
         for jabatan in given.catalog.jabatan
         for indikator in jabatan.indikator
         if indikator.syarat and jabatan.kode in told
-        for part in _broken(_used_by(indikator, told[jabatan.kode]), indikator)
+        for part in _broken(_used_by(indikator, figures, whose == jabatan.kode), indikator)
     ]
     return pd.concat(parts).drop_duplicates(["file", "slot", *TOLD]) if parts else pd.DataFrame()
 
 
-def _used_by(indikator: Indikator, rows: pd.DataFrame) -> pd.DataFrame:
+def _used_by(indikator: Indikator, figures: Answers, is_own: Mask) -> pd.DataFrame:
     """The rows of its isian in the months in which this version of an indikator is valid."""
+    rows, slots = figures.table, [slot.kode for slot in indikator.slots]
     valid = [month for month in rows["periode"].unique() if indikator.is_valid_in(month)]
-    return rows[rows["slot"].isin([slot.kode for slot in indikator.slots]) & rows["periode"].isin(valid)]
+    return rows_where(rows, is_own & (rows["slot"].isin(slots) & rows["periode"].isin(valid)).to_numpy())
 
 
 def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
@@ -192,14 +198,14 @@ WORKING_DAYS_DIFFER = Rule(
 )
 
 
-def working_days_differ(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def working_days_differ(answers: Answers, given: Given) -> pd.DataFrame:
     """Working days unlike the office's calendar, and no word why."""
-    rows = unexplained(numbers(answers))
-    rows = rows[rows["kalender"].astype(bool)]
+    rows = unexplained(rows_where(answers.numbers.table, answers.numbers.column("kalender").astype(bool)))
     spans = [*zip(rows["periode"], rows["tiap"], strict=True)]
     within = {span: given.settings.working_days(*span) for span in {*spans}}
-    days = pd.Series([within[span] for span in spans], index=rows.index, dtype=int)
-    return rows.assign(kalender_kata=days)[rows["angka"] != days]
+    days = np.array([within[span] for span in spans], dtype=int)
+    differ = rows["angka"].to_numpy() != days
+    return rows_where(rows, differ).assign(kalender_kata=days[differ])
 
 
 FAR = 3.0
@@ -227,12 +233,13 @@ def is_far(number: Expression, low: Expression, high: Expression) -> Condition:
     return Or(above, And(number < low / FAR, low - number >= LEAST_DIFFERENCE))
 
 
-def far_from_earlier(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def far_from_earlier(answers: Answers, given: Given) -> pd.DataFrame:
     """Far from all of at least two earlier months, or from last month as it stands on the form, and no word why."""
-    rows = _with_ends_of_earlier(numbers(answers).sort_values("periode", kind="stable"))
-    from_all = _are_far(rows["angka"], rows["low"], rows["high"])
-    from_last = _are_far(rows["angka"], rows["bulan_lalu"], rows["bulan_lalu"])
-    rows = rows.assign(dari_semua=from_all)[from_all | from_last]
+    rows = _with_ends_of_earlier(answers.numbers.table.sort_values("periode", kind="stable"))
+    number, last = rows["angka"].to_numpy(), rows["bulan_lalu"].to_numpy(dtype=float)
+    from_all = _are_far(number, rows["low"].to_numpy(), rows["high"].to_numpy())
+    from_last = _are_far(number, last, last)
+    rows = rows_where(rows.assign(dari_semua=from_all), from_all | from_last)
     if rows.empty:
         return rows
     ends = rows[["dari_semua", "low", "high", "bulan_lalu"]].itertuples(index=False)
@@ -253,12 +260,14 @@ def _with_ends_of_earlier(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(low=earlier.cummin().where(enough), high=earlier.cummax().where(enough))
 
 
-def _are_far(number: pd.Series, low: pd.Series, high: pd.Series) -> pd.Series:
+def _are_far(number: Column, low: Column, high: Column) -> Mask:
     """Whether each number is far from these; not where nothing is known of earlier months."""
-    columns = {"angka": number, "low": low.fillna(number), "high": high.fillna(number)}
-    condition = is_far(Name("angka"), Name("low"), Name("high"))
-    found = over_columns(condition, {name: of_numbers(column.to_numpy()) for name, column in columns.items()})
-    return pd.Series(found.number == 1, index=number.index)
+    are_far = ~np.isnan(low) & ~np.isnan(high)
+    if are_far.any():
+        told = {"angka": number, "low": low, "high": high}
+        columns = {name: of_numbers(column[are_far]) for name, column in told.items()}
+        are_far[are_far] = over_columns(is_far(*map(Name, told)), columns).number == 1
+    return are_far
 
 
 def _range(low: float, high: float) -> str:
@@ -284,16 +293,20 @@ def is_like_day(number: Expression, periode: Periode) -> Condition:
     return And(number >= bahasa.serial(first), number <= bahasa.serial(last))
 
 
-def like_a_day(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def like_a_day(answers: Answers, given: Given) -> pd.DataFrame:
     """A number that a day comes to, where no number of last month stands beside it, and no word why."""
-    rows = unexplained(numbers(answers))
-    rows = rows[rows["bulan_lalu"].isna() & is_whole(rows["angka"].to_numpy())]
-    rows = pd.concat([rows[:0], *(_like_a_day(of_month, month) for month, of_month in rows.groupby("periode"))])
+    numbers, months = answers.numbers, answers.numbers.column("periode")
+    are_alike = numbers.table["bulan_lalu"].isna().to_numpy() & is_whole(numbers.column("angka"))
+    for month in {*months}:
+        own = are_alike & (months == month)
+        are_alike[own] = _are_like_a_day(numbers.column("angka")[own], month)
+    rows = unexplained(rows_where(numbers.table, are_alike)).sort_values("periode", kind="stable")
     days = [bahasa.from_serial(number) for number in rows["angka"]]
     typed = [f"{day.day}/{day.month}" for day in days]
     return rows.assign(hari_kata=[bahasa.date(day) for day in days], ketikan=typed)
 
 
-def _like_a_day(rows: pd.DataFrame, month: str) -> pd.DataFrame:
+def _are_like_a_day(numbers: Column, month: str) -> Mask:
     condition = is_like_day(Name("angka"), Periode(month))
-    return rows[over_columns(condition, {"angka": of_numbers(rows["angka"].to_numpy())}).number == 1]
+    are_so: Mask = over_columns(condition, {"angka": of_numbers(numbers)}).number == 1
+    return are_so

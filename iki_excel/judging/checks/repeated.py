@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from iki_excel.decree.fields import ISI, NUMBER, OF_DOCUMENTS, SCORE
-from iki_excel.judging.checks.check import Given, unexplained
+from iki_excel.judging.checks.check import Answers, Given, unexplained
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import PERINGATAN, Rule
 
@@ -46,11 +46,12 @@ def _is_of_one_month(answers: pd.DataFrame) -> bool:
     return bool(answers["periode"].nunique() < 2)
 
 
-def form_repeated(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def form_repeated(checked: Answers, given: Given) -> pd.DataFrame:
     """Every form whose filled cells, those of the survey too, are those of the month before; at its first number.
 
     Working days do not count, which the template fills in, nor a document that was told before and is not told again.
     """
+    answers = checked.table
     if _is_of_one_month(answers):
         return answers[:0]
     cells = _typed(answers)
@@ -82,11 +83,12 @@ def _typed(answers: pd.DataFrame) -> pd.DataFrame:
     return rows[(isi != "") | (keterangan != "")]
 
 
-def survey_repeated(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def survey_repeated(checked: Answers, given: Given) -> pd.DataFrame:
     """Every survey whose respondents answered as those of an earlier month, in whatever order; at its first score.
 
     That of a form which repeats the month before is told with it.
     """
+    answers = checked.table
     if _is_of_one_month(answers):
         return answers[:0]
     scores = answers[(answers["tipe"] == SCORE.nama) & (answers["keadaan"] == ISI)]
@@ -95,7 +97,7 @@ def survey_repeated(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     repeated = surveys[surveys["dahulu"].notna()]
     if repeated.empty:
         return answers[:0]
-    repeated = repeated[~repeated["file"].isin(form_repeated(answers, given)["file"])]
+    repeated = repeated[~repeated["file"].isin(form_repeated(checked, given)["file"])]
     first = unexplained(scores.drop_duplicates(["file", "isian"])).reset_index()
     found = first.merge(repeated[["file", "isian", "dahulu", "banyak"]], on=["file", "isian"]).set_index("index")
     rows = answers.loc[found.index].assign(banyak_kata=found["banyak"])

@@ -9,16 +9,17 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree.fields import ISI, NOT_A_SCORE, SALAH, SCORE, scale_words
-from iki_excel.judging.checks.check import SURVEY, Given, in_its_month, is_among, keys_of, numbers
+from iki_excel.judging.checks.check import SURVEY, Answers, Given, in_its_month, is_among, keys_of, rows_where
 from iki_excel.words.rules import PERINGATAN, Rule
 
 
-def score_wrong(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def score_wrong(answers: Answers, given: Given) -> pd.DataFrame:
     """A score outside of the scale of its survey, between its scores, or no number at all."""
-    is_on_scale = answers["angka"].between(answers["minimum"], answers["maksimum"]) & (answers["angka"] % 1 == 0)
-    is_outside = (answers["keadaan"] == ISI) & ~is_on_scale
-    is_none = (answers["keadaan"] == SALAH) & (answers["alasan"] == NOT_A_SCORE.kode)
-    wrong = answers[(answers["tipe"] == SCORE.nama) & (is_outside | is_none)]
+    angka, keadaan = answers.column("angka"), answers.column("keadaan")
+    is_between = (answers.column("minimum") <= angka) & (angka <= answers.column("maksimum"))
+    is_outside = (keadaan == ISI) & ~(is_between & (angka % 1 == 0))
+    is_none = (keadaan == SALAH) & (answers.column("alasan") == NOT_A_SCORE.kode)
+    wrong = rows_where(answers.table, (answers.column("tipe") == SCORE.nama) & (is_outside | is_none))
     ends = zip(wrong["minimum"].astype(int), wrong["maksimum"].astype(int), strict=True)
     return wrong.assign(skala_kata=[scale_words(*one) for one in ends])
 
@@ -45,19 +46,21 @@ SAMPLE_TOO_SMALL = Rule(
 )
 
 
-def sample_too_small(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def sample_too_small(answers: Answers, given: Given) -> pd.DataFrame:
     """Fewer respondents than Krejcie and Morgan ask for, where the population is told."""
-    rows = numbers(answers)
-    surveys = in_its_month(rows, lambda j: {i.populasi: i.kode for i in j.isian if i.populasi}, "slot", given)
-    rows = rows.assign(survei=pd.Series(surveys, index=rows.index, dtype=object))
-    rows = rows[rows["survei"].notna() & (rows["angka"] >= 1)]
-    near = answers["file"].isin(rows["file"])
-    respondents = _respondents(answers[[*SURVEY, "slot", "tipe", "keadaan"]][near])
-    answered = np.array([respondents.get(survey, 0) for survey in zip(rows["file"], rows["survei"], strict=True)])
+    rows = rows_where(answers.numbers.table, answers.numbers.column("angka") >= 1)
+    told = in_its_month(rows, lambda j: {i.populasi: i.kode for i in j.isian if i.populasi}, "slot", given)
+    rows = rows_where(rows, np.array([survey is not None for survey in told], dtype=bool))
+    surveys = [survey for survey in told if survey is not None]
+    if rows.empty:
+        return rows
+    near = answers.table["file"].isin(rows["file"]).to_numpy()
+    respondents = _respondents(answers.table[[*SURVEY, "slot", "tipe", "keadaan"]][near])
+    answered = np.array([respondents.get(survey, 0) for survey in zip(rows["file"], surveys, strict=True)])
     needed = least_sample(rows["angka"].to_numpy())
     few = (answered > 0) & (answered < needed)
     words = {"menjawab_kata": answered[few].astype(int), "minimal_kata": needed[few].astype(int)}
-    return rows[few].assign(**words)
+    return rows_where(rows, few).assign(**words)
 
 
 def _respondents(answers: pd.DataFrame) -> dict[tuple[str, str], int]:

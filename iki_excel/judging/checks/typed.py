@@ -26,8 +26,9 @@ from iki_excel.decree.fields import (
 )
 from iki_excel.decree.fields.date import NOTED_NUMBER
 from iki_excel.decree.fields.words import NOTED_DAY
-from iki_excel.judging.checks.check import Given
+from iki_excel.judging.checks.check import Answers, Given, is_any_of, rows_where
 from iki_excel.language.cells import Calculation, Cell, Or
+from iki_excel.language.cells.columns import Mask
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.plain import CONTROL_CHARACTERS
@@ -45,9 +46,14 @@ FORMULA_IN_CELL = Rule(
 )
 
 
-def formula_in_cell(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def formula_in_cell(answers: Answers, given: Given) -> pd.DataFrame:
     """A formula whose cached value was taken."""
-    return answers[answers["rumus"].astype(bool) & (answers["keadaan"] == ISI)]
+    return rows_where(answers.table, _is_formula(answers))
+
+
+def _is_formula(answers: Answers) -> Mask:
+    is_so: Mask = answers.column("rumus").astype(bool) & (answers.column("keadaan") == ISI)
+    return is_so
 
 
 READ_AS_ANOTHER = Rule(
@@ -71,13 +77,15 @@ AS_IT_SHOULD_BE = {
 }
 
 
-def read_as_another(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def read_as_another(answers: Answers, given: Given) -> pd.DataFrame:
     """What is read with certainty, and what the form itself asks to be looked at: it knows no such text."""
-    is_read = answers["keadaan"].isin([ISI, TIDAK_BERLAKU]) & (answers["diketik"] != "")
-    is_told = answers["rumus"].astype(bool) & (answers["keadaan"] == ISI)  # that it is a formula
-    rows = answers[is_read & _may_be_text(answers) & ~is_told]
+    is_read = is_any_of(answers.column("keadaan"), [ISI, TIDAK_BERLAKU]) & (answers.column("diketik") != "")
+    is_told = _is_formula(answers)
+    rows = rows_where(answers.table, is_read & _may_be_text(answers) & ~is_told)
     taken = [_takes(field, typed) for field, typed in zip(rows["field"], rows["diketik"], strict=True)]
-    rows = rows[~np.array(taken, dtype=bool)]
+    rows = rows_where(rows, ~np.array(taken, dtype=bool))
+    if rows.empty:
+        return rows
     cells = zip(rows["field"], rows["keadaan"], rows["angka"], strict=True)
     said = [TB if keadaan == TIDAK_BERLAKU else _said(field, angka) for field, keadaan, angka in cells]
     asked = rows["tipe"].map(AS_IT_SHOULD_BE).where(rows["keadaan"] == ISI, TB)
@@ -85,10 +93,11 @@ def read_as_another(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     return rows.assign(dibaca=said, seharusnya=asked, sebutan=np.select(noted, [NOTED_NUMBER, NOTED_DAY], "teks"))
 
 
-def _may_be_text(answers: pd.DataFrame) -> pd.Series:
+def _may_be_text(answers: Answers) -> Mask:
     """What is read otherwise than as it stands is noted; words and TB are texts by nature."""
-    are_words = answers["tipe"].isin([YES_NO.nama, WordField.nama])
-    return (answers["catatan"] != "") | are_words | (answers["keadaan"] == TIDAK_BERLAKU)
+    are_words = is_any_of(answers.column("tipe"), [YES_NO.nama, WordField.nama])
+    may_be: Mask = (answers.column("catatan") != "") | are_words | (answers.column("keadaan") == TIDAK_BERLAKU)
+    return may_be
 
 
 PLACE = Place("", 0, 0)
@@ -108,11 +117,12 @@ def _said(field: Field, angka: float) -> str:
     return bahasa.number(angka, 10) if isinstance(value, int | float) else shown(value)
 
 
-def only_spaces(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def only_spaces(answers: Answers, given: Given) -> pd.DataFrame:
     """What looks blank and may be, and what the form itself does not take for blank (what must be filled is told)."""
-    is_single = (answers["responden"] == 0) & ~answers["wajib"].astype(bool)
-    rows = answers[is_single & (answers["keadaan"] == KOSONG) & (answers["diketik"] != "")]
-    return rows[np.array([not _is_empty(typed) for typed in rows["diketik"]], dtype=bool)]
+    single = answers.single
+    is_blank = ~single.column("wajib").astype(bool) & (single.column("keadaan") == KOSONG)
+    rows = rows_where(single.table, is_blank & (single.column("diketik") != ""))
+    return rows_where(rows, np.array([not _is_empty(typed) for typed in rows["diketik"]], dtype=bool))
 
 
 def _is_empty(typed: str) -> bool:
@@ -136,15 +146,15 @@ NOTE_TOO_LONG = Rule(
 )
 
 
-def note_too_long(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def note_too_long(answers: Answers, given: Given) -> pd.DataFrame:
     """A keterangan beyond what the form itself allows."""
     rows = _with_note(answers)
-    return rows[rows["keterangan"].str.len() > LONGEST_NOTE]
+    return rows_where(rows, np.array([len(note) > LONGEST_NOTE for note in rows["keterangan"]], dtype=bool))
 
 
-def _with_note(answers: pd.DataFrame) -> pd.DataFrame:
+def _with_note(answers: Answers) -> pd.DataFrame:
     """The answers beside which something stands, as it does beside few."""
-    return answers[answers["keterangan"] != ""]
+    return rows_where(answers.table, answers.column("keterangan") != "")
 
 
 NOTE_WITH_CONTROLS = Rule(
@@ -160,7 +170,8 @@ NOTE_WITH_CONTROLS = Rule(
 )
 
 
-def note_with_controls(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+def note_with_controls(answers: Answers, given: Given) -> pd.DataFrame:
     """A keterangan with characters that no cell can hold."""
     rows = _with_note(answers)
-    return rows[rows["keterangan"].str.contains(CONTROL_CHARACTERS)]
+    has_controls = [CONTROL_CHARACTERS.search(note) is not None for note in rows["keterangan"]]
+    return rows_where(rows, np.array(has_controls, dtype=bool))

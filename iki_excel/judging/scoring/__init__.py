@@ -20,7 +20,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.judging.answers_table import by_slot, with_mirrored
 from iki_excel.judging.scoring.columns import Version, reckon
 from iki_excel.judging.scoring.due import due_of
-from iki_excel.judging.scoring.grid import SCATTERED, Forms, Grid, scatter
+from iki_excel.judging.scoring.grid import Forms, Grid, placed, rows_where, scatter
 from iki_excel.judging.scoring.indeks import Results, outcome_of_indeks, parts_of_indeks, quantities_of_indeks
 from iki_excel.judging.scoring.status import LENGKAP, SEBAGIAN, STATUS_WORDS
 from iki_excel.judging.scoring.tables import (
@@ -28,19 +28,25 @@ from iki_excel.judging.scoring.tables import (
     BESIDE_COLUMNS,
     HASIL_COLUMNS,
     Table,
+    Yardstick,
     exported,
+    measured,
     outcome_of,
-    quantity_tables,
+    quantity_table,
     result_table,
-    rows_where,
     stacked,
     with_all,
     with_predikat,
+    yardstick_of,
 )
 from iki_excel.judging.scoring.within import realisasi_within
 from iki_excel.words.periods import Periode
 
 __all__ = ["BESARAN_COLUMNS", "HASIL_COLUMNS", "LENGKAP", "SEBAGIAN", "STATUS_WORDS", "Scores", "exported", "score"]
+
+
+USED = ["unit", "periode", "jabatan", "file", "slot", "responden", "diketik", "angka", "keadaan", "sel"]
+"""The columns of answers that results are computed of."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +70,11 @@ def score(
     ``span``: the triwulan, semester or year that ends with the last of them and has results of its own.
     """
     grid = Grid(list(units), [Periode(month) for month in months], settings, span)
-    slots = with_mirrored(by_slot(answers), catalog)
+    slots = with_mirrored(by_slot(answers[USED]), catalog)
     scored = _all_scored(slots, catalog, grid)
     order = ["unit", "periode"]
     columns = [*HASIL_COLUMNS, *BESIDE_COLUMNS]
-    results = with_predikat(stacked([one.hasil for one in scored]), settings.aturan)
+    results = with_predikat(_measured(scored, grid), settings.aturan)
     hasil = pd.DataFrame(results)[columns].sort_values(order, kind="stable", ignore_index=True)
     if span is not None:
         hasil = pd.concat([hasil, _of_span(hasil, span, grid.months[-1])], ignore_index=True)
@@ -82,19 +88,23 @@ def _all_scored(slots: pd.DataFrame, catalog: Catalog, grid: Grid) -> list[_Scor
     scored: dict[str, list[_Scored]] = {}
     results: dict[str, Table] = {}
     waiting: list[tuple[Jabatan, str, Forms]] = []
-    slots = slots[SCATTERED]
+    rows = placed(slots, grid)
     for jabatan in catalog.jabatan:
-        forms = scatter(slots[slots["jabatan"] == jabatan.kode], jabatan, grid, catalog)
+        forms = scatter(rows, jabatan, grid, catalog)
         for kode in dict.fromkeys(one.kode for one in jabatan.indikator):
             if any(one.is_indeks for one in catalog.versions[kode]):
                 waiting.append((jabatan, kode, forms))
                 continue
             scored[kode] = [*_versions_scored(jabatan, catalog.versions[kode], forms, grid, {})]
             if kode in parts and scored[kode]:
-                results[kode] = stacked([one.hasil for one in scored[kode]])
+                results[kode] = _measured(scored[kode], grid)
     for jabatan, kode, forms in waiting:
         scored[kode] = [*_versions_scored(jabatan, catalog.versions[kode], forms, grid, results)]
     return [one for kode in catalog.versions for one in scored[kode]]
+
+
+def _measured(scored: Sequence[_Scored], grid: Grid) -> Table:
+    return measured([(one.yardstick, one.hasil) for one in scored], grid.settings.aturan)
 
 
 def _of_span(hasil: pd.DataFrame, span: Periode, last: Periode) -> pd.DataFrame:
@@ -112,6 +122,7 @@ def _of_span(hasil: pd.DataFrame, span: Periode, last: Periode) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class _Scored:
+    yardstick: Yardstick
     hasil: Table
     besaran: list[Table]
 
@@ -156,13 +167,13 @@ def _scored(jabatan: Jabatan, version: Version, forms: Forms) -> _Scored:
     span = version.grid.span
     within = realisasi_within(version, forms, reckoned, span) if span else np.nan
     table = result_table(jabatan, version, outcome_of(version, reckoned, due, within), due)
-    return _Scored(table, [*quantity_tables(jabatan, version, reckoned, due)])
+    return _Scored(yardstick_of(version), table, [quantity_table(jabatan, version, reckoned, due)])
 
 
 def _indeks_scored(jabatan: Jabatan, version: Version, forms: Forms, results: Results) -> _Scored:
     parts, due = parts_of_indeks(version, results), due_of(version, forms, None)
     table = result_table(jabatan, version, outcome_of_indeks(version, parts, due), due)
-    return _Scored(table, [*quantities_of_indeks(jabatan, version, parts, due)])
+    return _Scored(yardstick_of(version), table, [*quantities_of_indeks(jabatan, version, parts, due)])
 
 
 def _told(table: Table, version: Version, rest: Sequence[Periode]) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -47,7 +48,7 @@ class Version:
         """In which months the form asks for a slot."""
         return self.grid.of_months([slot.kode in asked for asked in self.asked])
 
-    @property
+    @cached_property
     def asks_any(self) -> Mask:
         """In which months the form asks for anything of it."""
         own = {slot.kode for slot in self.indikator.slots}
@@ -58,7 +59,7 @@ class Version:
         """In which months a form asks for anything at all: those that end a span."""
         return [bool(asked) for asked in self.asked]
 
-    @property
+    @cached_property
     def has_asked(self) -> Mask:
         """In which months a form of this year has asked for anything of it."""
         has_asked: Mask = np.logical_or.accumulate(self.asks_any, axis=-1)

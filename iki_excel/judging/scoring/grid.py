@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from iki_excel.decree import Catalog, Jabatan
@@ -40,7 +41,7 @@ class Grid:
 
     def of_months(self, told: Sequence[bool]) -> Mask:
         """What is so of a month, for every unit."""
-        return np.broadcast_to(np.array(told, dtype=bool), self.shape)
+        return np.full(self.shape, told, dtype=bool)
 
 
 @dataclass(frozen=True)
@@ -84,32 +85,38 @@ class Forms:
         return Forms(slots, self.came[:, months], self.excused[:, months])
 
 
-SCATTERED = ["unit", "jabatan", "periode", "slot", "angka", "banyak", "keadaan"]
-"""The columns of answers by slot that are scattered."""
+Placed = Mapping[str, npt.NDArray[Any]]
+"""Answers by slot as bare columns, ``unit`` and ``periode`` as the places of the grid."""
 
 
-def scatter(rows: pd.DataFrame, jabatan: Jabatan, grid: Grid, catalog: Catalog) -> Forms:
-    """Answers by slot into arrays, by integer codes (a pivot costs many times more)."""
-    unit = pd.Index(grid.units).get_indexer(rows["unit"])
-    month = pd.Index(grid.months).get_indexer(rows["periode"])
-    inside = (unit >= 0) & (month >= 0)
-    rows, unit, month = rows[inside], unit[inside], month[inside]
+def placed(slots: pd.DataFrame, grid: Grid) -> Placed:
+    """The answers by slot of the units and months of a grid."""
+    unit = pd.Index(grid.units).get_indexer(slots["unit"])
+    month = pd.Index(grid.months).get_indexer(slots["periode"])
+    columns = {column: slots[column].to_numpy() for column in ("jabatan", "slot", "angka", "banyak", "keadaan")}
+    return rows_where(columns | {"unit": unit, "periode": month}, (unit >= 0) & (month >= 0))
+
+
+def rows_where(rows: Placed, is_so: Mask) -> Placed:
+    """Some of the rows of bare columns of one length."""
+    return {column: values[is_so] for column, values in rows.items()}
+
+
+def scatter(rows: Placed, jabatan: Jabatan, grid: Grid, catalog: Catalog) -> Forms:
+    """Those of a jabatan into arrays, by integer codes (a pivot costs many times more)."""
+    rows = rows_where(rows, rows["jabatan"] == jabatan.kode)
     slots = {kode: number for number, kode in enumerate(dict.fromkeys(slot.kode for slot in jabatan.slots))}
-    place = (rows["slot"].map(slots).to_numpy(dtype=int), unit, month)
+    place = (np.array([slots[kode] for kode in rows["slot"]], dtype=int), rows["unit"], rows["periode"])
     shape = (len(slots), *grid.shape)
 
-    def scattered(values: Any, empty: float) -> Column:
+    def scattered(values: Any, empty: Any) -> Any:
         array = np.full(shape, empty)
         array[place] = values
         return array
 
-    angka = scattered(rows["angka"].to_numpy(dtype=float), np.nan)
-    banyak = scattered(rows["banyak"].to_numpy(dtype=float), 0.0)
-    states = rows["keadaan"].to_numpy()
-    came, kosong, salah, absent = (
-        scattered(flag, 0.0).astype(bool)
-        for flag in (np.ones(len(rows)), states == KOSONG, states == SALAH, states == TIDAK_BERLAKU)
-    )
+    angka, banyak = scattered(rows["angka"], np.nan), scattered(rows["banyak"], 0.0)
+    came = scattered(True, False)
+    kosong, salah, absent = (scattered(rows["keadaan"] == state, False) for state in (KOSONG, SALAH, TIDAK_BERLAKU))
     columns = (angka, banyak, came, kosong, salah, absent, np.zeros(shape, dtype=bool))
     arrays = {kode: SlotArrays(*(column[n] for column in columns)) for kode, n in slots.items()}
     own_form = [own.came for kode, own in arrays.items() if kode not in jabatan.of_other_forms]

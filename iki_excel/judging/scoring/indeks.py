@@ -19,7 +19,7 @@ from iki_excel.decree.fields import TIDAK_BERLAKU
 from iki_excel.decree.kinds import CAPAIAN, MEASURES, Isian
 from iki_excel.judging.scoring.columns import Version, fixed_columns
 from iki_excel.judging.scoring.due import Due
-from iki_excel.judging.scoring.grid import Grid
+from iki_excel.judging.scoring.grid import Grid, rows_where
 from iki_excel.judging.scoring.status import (
     BELUM_JATUH_TEMPO,
     BELUM_LENGKAP,
@@ -31,7 +31,7 @@ from iki_excel.judging.scoring.status import (
     STATUS_WORDS,
     known,
 )
-from iki_excel.judging.scoring.tables import Outcome, Table, rows_where, table_of
+from iki_excel.judging.scoring.tables import Outcome, Table, table_of
 from iki_excel.language.cells.columns import Column, Mask, of_numbers
 from iki_excel.language.formula.evaluating import Evaluation, evaluate
 

@@ -7,7 +7,7 @@ compute them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,12 +18,13 @@ import pandas as pd
 from iki_excel.decree import Jabatan
 from iki_excel.decree.fields import TB
 from iki_excel.decree.settings import Aturan
-from iki_excel.decree.targets import Target
+from iki_excel.decree.targets import Rentang, Target
 from iki_excel.judging import achievement
 from iki_excel.judging.scoring.columns import Reckoned, Version, parts_of_state
 from iki_excel.judging.scoring.due import Due
+from iki_excel.judging.scoring.grid import Grid
 from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, LENGKAP, is_of_some_months, known, status_of, words_of
-from iki_excel.language.cells import Constant, Name
+from iki_excel.language.cells import Constant, Expression, Name
 from iki_excel.language.cells.columns import Column, Mask, of_numbers, over_columns
 
 HASIL_COLUMNS = ["unit", "periode", "jabatan", "indikator", "satuan", "realisasi_bulan", "realisasi", "target",
@@ -64,7 +65,11 @@ def table_of(jabatan: Jabatan, version: Version, values: Values) -> Table:
         "indikator": version.indikator.kode,
         "versi": version.number,
     }
-    return {column: _over_grid(value, grid.shape) for column, value in (identity | values).items()}
+    return _over_whole_grid(identity | values, grid)
+
+
+def _over_whole_grid(values: Values, grid: Grid) -> Table:
+    return {column: _over_grid(value, grid.shape) for column, value in values.items()}
 
 
 def _over_grid(value: Any, shape: tuple[int, ...]) -> npt.NDArray[Any]:
@@ -73,18 +78,13 @@ def _over_grid(value: Any, shape: tuple[int, ...]) -> npt.NDArray[Any]:
     return (value if value.shape == shape else np.broadcast_to(value, shape)).ravel()
 
 
-def rows_where(table: Table, chosen: Mask) -> Table:
-    """Some of its rows."""
-    return {column: values[chosen] for column, values in table.items()}
-
-
 def with_all(table: Table, values: Values) -> Table:
     """The same where some columns have one value in all rows."""
     (rows,) = {len(column) for column in table.values()}
     return {**table, **{column: _over_grid(value, (rows,)) for column, value in values.items()}}
 
 
-def stacked(tables: Sequence[Table]) -> Table:
+def stacked(tables: Sequence[Table]) -> dict[str, npt.NDArray[Any]]:
     """Their rows one after the other."""
     return {column: np.concatenate([table[column] for table in tables]) for column in tables[0]}
 
@@ -117,7 +117,7 @@ def outcome_of(version: Version, reckoned: Reckoned, due: Due, within: Column | 
 
 
 def result_table(jabatan: Jabatan, version: Version, outcome: Outcome, due: Due) -> Table:
-    """A row of the results for each unit and month, against its target; of its predikat see with_predikat."""
+    """A row of the results for each unit and month, beside its target; :func:`measured` says how it stands to that."""
     told = {
         "satuan": version.indikator.satuan,
         "realisasi_bulan": outcome.of_month,
@@ -128,7 +128,7 @@ def result_table(jabatan: Jabatan, version: Version, outcome: Outcome, due: Due)
         "realisasi_masa": outcome.within,
         "berlubang": outcome.is_of_some_months,
     }
-    return table_of(jabatan, version, told | _target(version, due) | _against_target(version, outcome.so_far, due))
+    return table_of(jabatan, version, told | _target(version, due))
 
 
 def _target(version: Version, due: Due) -> Values:
@@ -136,10 +136,38 @@ def _target(version: Version, due: Due) -> Values:
     return {"target": due.due, "target_tahun": due.whole, "rentang": _range_words(target)}
 
 
-def _against_target(version: Version, realisasi: Column, due: Due) -> Values:
-    """Capaian, and what it was before it was cut."""
-    uncut, cap = _uncut(version, realisasi, due.due), version.grid.settings.aturan.batas_capaian
-    return {"capaian": uncut if cap is None else np.minimum(uncut, cap), "tanpa_batas": uncut}
+Yardstick = tuple[str, Rentang | None]
+"""By what a result is measured: its arah, and the range that is its target, if that is one."""
+
+
+def yardstick_of(version: Version) -> Yardstick:
+    """By what the results of a version are measured in the year."""
+    settings, indikator, year = version.grid.settings, version.indikator, version.grid.year
+    target = settings.target_of(indikator, year)
+    return settings.arah_of(indikator, year), target.rentang if target is not None else None
+
+
+def measured(results: Sequence[tuple[Yardstick, Table]], aturan: Aturan) -> Table:
+    """All results in one table, with their capaian, and what that was before it was cut; what is measured alike is
+    measured in one go."""
+    together = stacked([table for _, table in results])
+    which = np.repeat(np.arange(len(results)), [len(table["unit"]) for _, table in results])
+    uncut = np.full(len(which), np.nan)
+    for yardstick in dict.fromkeys(one for one, _ in results):
+        alike = np.isin(which, [number for number, (one, _) in enumerate(results) if one == yardstick])
+        names = {name: of_numbers(together[name][alike]) for name in ("realisasi", "target")}
+        uncut[alike] = over_columns(_capaian(yardstick, aturan), names).number
+    cap = aturan.batas_capaian
+    return {**together, "capaian": uncut if cap is None else np.minimum(uncut, cap), "tanpa_batas": uncut}
+
+
+def _capaian(yardstick: Yardstick, aturan: Aturan) -> Expression:
+    """Capaian before it is cut, over a realisasi and its target."""
+    arah, rentang = yardstick
+    realisasi, target = Name("realisasi"), Name("target")
+    if rentang is not None:
+        return achievement.capaian_in_range(realisasi, Constant(rentang.dari), Constant(rentang.sampai), None)
+    return achievement.capaian(realisasi, target, arah, None, judges_zero=aturan.judges_zero)
 
 
 def with_predikat(results: Table, aturan: Aturan) -> Table:
@@ -150,19 +178,6 @@ def with_predikat(results: Table, aturan: Aturan) -> Table:
 
 def _range_words(target: Target | None) -> str:
     return target.words() if target is not None and target.rentang is not None else ""
-
-
-def _uncut(version: Version, realisasi: Column, due: Column) -> Column:
-    settings, indikator, year = version.grid.settings, version.indikator, version.grid.year
-    target, names = settings.target_of(indikator, year), {"realisasi": of_numbers(realisasi)}
-    if target is not None and target.rentang is not None:
-        dari, sampai = Constant(target.rentang.dari), Constant(target.rentang.sampai)
-        return over_columns(achievement.capaian_in_range(Name("realisasi"), dari, sampai, None), names).number
-    judges_zero = settings.aturan.judges_zero
-    value = achievement.capaian(
-        Name("realisasi"), Name("target"), settings.arah_of(indikator, year), None, judges_zero=judges_zero
-    )
-    return over_columns(value, names | {"target": of_numbers(due)}).number
 
 
 def exported(hasil: pd.DataFrame) -> pd.DataFrame:
@@ -177,12 +192,13 @@ def exported(hasil: pd.DataFrame) -> pd.DataFrame:
 # --- the numbers behind them -----------------------------------------------------------------------------------------
 
 
-def quantity_tables(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Due) -> Iterator[Table]:
+def quantity_table(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Due) -> Table:
     """The numbers behind it, name by name."""
-    states = parts_of_state(version.indikator)
-    for name in (part.kode for part in version.indikator.names):
-        numbers = _quantities(name, reckoned, is_of_state=name in states)
-        yield table_of(jabatan, version, numbers | {"lewat": due.covered})
+    names, states = [part.kode for part in version.indikator.names], parts_of_state(version.indikator)
+    numbers = [_quantities(name, reckoned, is_of_state=name in states) for name in names]
+    of_names = stacked([_over_whole_grid(one, version.grid) for one in numbers])
+    alike = table_of(jabatan, version, {"lewat": due.covered})
+    return of_names | {column: np.tile(values, len(names)) for column, values in alike.items()}
 
 
 def _quantities(name: str, reckoned: Reckoned, *, is_of_state: bool) -> Values:

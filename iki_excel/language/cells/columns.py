@@ -305,12 +305,17 @@ def over_columns(expression: Expression, columns: Columns) -> Contents:
     return found
 
 
+@functools.lru_cache(maxsize=256)
+def _of_constant(value: str | float) -> Contents:
+    return of_numbers(float("nan"), text=value) if isinstance(value, str) else of_numbers(float(value))
+
+
 def _columns_of(expression: Many, columns: Columns) -> tuple[Contents, ...]:
     match expression:
         case Constant(value):
-            return (of_numbers(float("nan"), text=value) if isinstance(value, str) else of_numbers(float(value)),)
+            return (_of_constant(value),)
         case Truth(holds):
-            return (of_numbers(float(holds)),)
+            return (_of_constant(float(holds)),)
         case Name(name):
             found = columns[name]
             return found if isinstance(found, tuple) else (found,)
