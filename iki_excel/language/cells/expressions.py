@@ -138,8 +138,6 @@ class ConditionCall(Condition):
 
 
 CALLS = (Call, ConditionCall)
-PLACED = (Cell, Range)
-NAMED = (NamedCell, NamedRange)
 
 BLANK = Constant("")
 """The empty text, which is how a formula says nothing."""
@@ -169,21 +167,6 @@ def with_arguments(expression: Many, change: Callable[[Many], Many]) -> Many:
     changed = tuple(map(change, expression.arguments))
     is_same = all(map(operator.is_, changed, expression.arguments))
     return expression if is_same else type(expression)(expression.function, changed)
-
-
-def is_from_elsewhere(expression: Many, sheet: str) -> bool:
-    """Whether its cells are all of other sheets, and it has some; those that are called by name do not count."""
-    has_cells = False
-    waiting = [expression]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, CALLS):
-            waiting.extend(one.arguments)
-        elif isinstance(one, PLACED) and not isinstance(one, NAMED):
-            if (one.place if isinstance(one, Cell) else one.area).sheet == sheet:
-                return False
-            has_cells = True
-    return has_cells
 
 
 def mentioned(*expressions: Many) -> set[str]:
