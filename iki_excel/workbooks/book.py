@@ -25,6 +25,7 @@ from iki_excel.language.cells import (
     excel,
     shaped,
 )
+from iki_excel.language.cells.expressions import written_out
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 from iki_excel.words.plain import clean, clean_text, is_like_formula
@@ -215,14 +216,14 @@ class Book:
         if shortening is None or shortening.is_short(text):
             self._keep_live(sheet, Live(place, named, text), style)
             return
-        for live in shortening.shortened(place, self.in_names(formula.expression)):
+        for live in shortening.shortened(place, self.in_names(written_out(formula.expression))):
             self._keep_live(sheet, live, style)
 
     def _with_names(self, formula: Shaped) -> Shaped:
         """Which of its numbers are those of named cells is the same for all formulas of a shape."""
         shape = self._shapes_in_names.get(formula.shape)
         if shape is None:
-            shape = self._shapes_in_names[formula.shape] = shaped(self.in_names(formula.expression)).shape
+            shape = self._shapes_in_names[formula.shape] = shaped(self.in_names(written_out(formula.expression))).shape
         return Shaped(formula.expression, shape, formula.placed)
 
     def _keep_live(self, sheet: Worksheet, live: Live, style: Format) -> None:
@@ -311,7 +312,10 @@ def add_table(
 ) -> None:  # fmt: skip
     """Make cells that are written already a table that the workbook knows by name, in our own look."""
     columns = [{"header": clean(text), "header_format": look} for text, look in heads]
-    sheet.add_table(*corners, {"name": name, "columns": columns, "style": None, "autofilter": filters})
+    top, left, bottom, right = corners
+    options = {"name": name, "columns": columns, "style": None, "autofilter": filters}
+    sheet.add_table(top, left, top + 1, right, options)
+    sheet.lengthen_table(bottom)
 
 
 def as_appendix(sheet: Worksheet) -> None:

@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter import worksheet
 from xlsxwriter.format import Format as Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.url import Url
@@ -25,6 +26,10 @@ from iki_excel.words.errors import IkiError
 from iki_excel.words.plain import LONGEST_TEXT, clean
 from iki_excel.workbooks.blocks import Block
 from iki_excel.workbooks.contents import ERRORS
+
+
+worksheet._get_sparkline_style = functools.cache(worksheet._get_sparkline_style)
+"""It makes all colours of its 36 styles each time that one of them is asked for; nobody changes them."""
 
 
 def checked(*names: str) -> Callable[[type], type]:
@@ -99,25 +104,57 @@ class CheckedWorksheet(Worksheet):
 
     block: Block | None = None
     dim_rowmax: int | None
+    dim_colmax: int | None
 
     def __init__(self) -> None:
         super().__init__()
         self.styles: dict[Format, int] = {}
+        self.texts: dict[tuple[str, Format | None], CellStringTuple] = {}
+        self.blanks: dict[Format, CellBlankTuple] = {}
+
+    def _check_dimensions(self, row: int, col: int, ignore_row: bool = False, ignore_col: bool = False) -> int:
+        """xlsxwriter's own answer, given at once where there are cells on all sides already: nothing changes then."""
+        bottom, right = self.dim_rowmax, self.dim_colmax
+        is_known = bottom is not None and right is not None
+        if is_known and self.dim_rowmin <= row <= bottom and self.dim_colmin <= col <= right:
+            return 0
+        code: int = super()._check_dimensions(row, col, ignore_row, ignore_col)
+        return code
 
     def write_string(self, row: int, column: int, text: str, look: Format | None = None) -> None:
-        """Most cells are texts or blank: they are kept at once, as xlsxwriter keeps them."""
+        """Most cells are texts or blank, and most of these are like many others: they are kept as xlsxwriter keeps
+        them, and what is alike is kept once."""
+        cell = self.texts.get((text, look))
+        if cell is None:
+            cell = self.texts[text, look] = self._text(text, look)
+        else:
+            self.str_table.count += 1
+        self._put("write_string", row, column, cell)
+
+    def _text(self, text: str, look: Format | None) -> CellStringTuple:
         text = clean(text)
         if len(text) > LONGEST_TEXT // 2 and len(text.encode("utf-16-le")) > 2 * LONGEST_TEXT:
             raise _refused(self, "write_string", TOO_LONG)
-        if self._check_dimensions(row, column):
-            raise _refused(self, "write_string", OUTSIDE)
-        self.table[row][column] = CellStringTuple(self.str_table._get_shared_string_index(text), look)
+        return CellStringTuple(self.str_table._get_shared_string_index(text), look)
 
     def write_blank(self, row: int, column: int, _: None, look: Format) -> None:
         """A look in which nothing stands."""
+        cell = self.blanks.get(look)
+        if cell is None:
+            cell = self.blanks[look] = CellBlankTuple(look)
+        self._put("write_blank", row, column, cell)
+
+    def _write_formula(self, row: int, column: int, formula: str, look: Format | None = None, value: Any = 0) -> int:
+        """At once: xlsxwriter looks into every formula for functions of a later Excel, and ours have none."""
         if self._check_dimensions(row, column):
-            raise _refused(self, "write_blank", OUTSIDE)
-        self.table[row][column] = CellBlankTuple(look)
+            return OUTSIDE
+        self.table[row][column] = CellFormulaTuple(formula.removeprefix("="), look, value)
+        return 0
+
+    def _put(self, method: str, row: int, column: int, cell: CellStringTuple | CellBlankTuple) -> None:
+        if self._check_dimensions(row, column):
+            raise _refused(self, method, OUTSIDE)
+        self.table[row][column] = cell
 
     def put_block(self, block: Block) -> None:
         """Have these rows written below all other cells."""
