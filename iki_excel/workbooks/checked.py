@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter import worksheet
+import xlsxwriter.worksheet
 from xlsxwriter.format import Format as Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.url import Url
@@ -27,8 +26,7 @@ from iki_excel.words.plain import LONGEST_TEXT, clean
 from iki_excel.workbooks.blocks import Block
 from iki_excel.workbooks.contents import ERRORS
 
-
-worksheet._get_sparkline_style = functools.cache(worksheet._get_sparkline_style)
+xlsxwriter.worksheet._get_sparkline_style = functools.cache(xlsxwriter.worksheet._get_sparkline_style)
 """It makes all colours of its 36 styles each time that one of them is asked for; nobody changes them."""
 
 
@@ -115,11 +113,11 @@ class CheckedWorksheet(Worksheet):
     def _check_dimensions(self, row: int, col: int, ignore_row: bool = False, ignore_col: bool = False) -> int:
         """xlsxwriter's own answer, given at once where there are cells on all sides already: nothing changes then."""
         bottom, right = self.dim_rowmax, self.dim_colmax
-        is_known = bottom is not None and right is not None
-        if is_known and self.dim_rowmin <= row <= bottom and self.dim_colmin <= col <= right:
+        if bottom is None or right is None:
+            return int(super()._check_dimensions(row, col, ignore_row, ignore_col))
+        if self.dim_rowmin <= row <= bottom and self.dim_colmin <= col <= right:
             return 0
-        code: int = super()._check_dimensions(row, col, ignore_row, ignore_col)
-        return code
+        return int(super()._check_dimensions(row, col, ignore_row, ignore_col))
 
     def write_string(self, row: int, column: int, text: str, look: Format | None = None) -> None:
         """Most cells are texts or blank, and most of these are like many others: they are kept as xlsxwriter keeps
