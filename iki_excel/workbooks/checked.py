@@ -75,15 +75,17 @@ def _checked_cell(name: str, method: Callable[..., int]) -> Callable[..., None]:
     return call
 
 
-OUTSIDE, TOO_LONG = -1, -2
-"""What xlsxwriter answers of a cell outside of the sheet, and of a text that is too long."""
+OUTSIDE, TOO_LONG, TOO_MANY_LINKS = -1, -2, -4
+"""What xlsxwriter answers of a cell outside of the sheet, of a text that is too long, and of one link too many."""
+MOST_LINKS = 65_530
+"""So many Excel takes on a sheet."""
 
 
 @functools.lru_cache(maxsize=4096)
 def _inner_link(to: str, text: str, tip: str) -> Url:
     """The same for all cells that lead to one: nothing of it is changed when it is written."""
-    link = Url(f"internal:{to}")
-    link.text, link.tip = text, tip
+    link = Url(f"internal:{clean(to)}")
+    link.text, link.tip = clean(text), clean(tip)
     return link
 
 
@@ -109,6 +111,7 @@ class CheckedWorksheet(Worksheet):
         self.styles: dict[Format, int] = {}
         self.texts: dict[tuple[str, Format | None], CellStringTuple] = {}
         self.blanks: dict[Format, CellBlankTuple] = {}
+        self.tails: dict[CellStringTuple | CellBlankTuple, str | None] = {}
 
     def _check_dimensions(self, row: int, col: int, ignore_row: bool = False, ignore_col: bool = False) -> int:
         """xlsxwriter's own answer, given at once where there are cells on all sides already: nothing changes then."""
@@ -169,7 +172,11 @@ class CheckedWorksheet(Worksheet):
 
     def write_inner_link(self, row: int, column: int, to: str, look: Format, text: str, tip: str) -> None:
         """A text that leads to a cell of the same workbook, told as "Lembar!A1"."""
-        self.write_url(row, column, _inner_link(clean(to), clean(text), clean(tip)), look)
+        self.hlink_count += 1
+        if self.hlink_count > MOST_LINKS:
+            raise _refused(self, "write_url", TOO_MANY_LINKS)
+        self.write_string(row, column, text, look)
+        self.hyperlinks[row][column] = _inner_link(to, text, tip)
 
     def write_file_link(self, row: int, column: int, path: str, look: Format, text: str, tip: str) -> None:
         """A text that leads to a file by its path from here, with such signs between folders as all programs take."""
@@ -220,20 +227,34 @@ class CheckedWorksheet(Worksheet):
     def _write_cells(self, row: int, cells: Mapping[int, Any]) -> None:
         """A report has tens of thousands of cells of these four kinds, and none of their addresses and formats holds a
         sign that XML says otherwise."""
-        number, styles, told = row + 1, self.styles, list[str]()
+        number, told = row + 1, list[str]()
         for column in sorted(cells):
-            cell = cells[column]
-            xml_of, look = XML_OF.get(type(cell)), cell.format
-            if xml_of is None or look is None:
+            tail = self._tail(cells[column])
+            if tail is None:
                 self.fh.write("".join(told))
                 told.clear()
-                self._write_cell(row, column, cell)
-                continue
-            style = styles.get(look)
-            if style is None:
-                style = styles[look] = look._get_xf_index()
-            told.append(f'<c r="{column_letters(column)}{number}" s="{style}"{xml_of(cell)}')
+                self._write_cell(row, column, cells[column])
+            else:
+                told.append(f'<c r="{column_letters(column)}{number}{tail}')
         self.fh.write("".join(told))
+
+    def _tail(self, cell: Any) -> str | None:
+        """The XML of a cell behind its address; None of one that only xlsxwriter writes."""
+        if type(cell) not in KEPT_ONCE:
+            return self._new_tail(cell)
+        tail = self.tails.get(cell)
+        if tail is None:
+            tail = self.tails[cell] = self._new_tail(cell)
+        return tail
+
+    def _new_tail(self, cell: Any) -> str | None:
+        xml_of, look = XML_OF.get(type(cell)), cell.format
+        if xml_of is None or look is None:
+            return None
+        style = self.styles.get(look)
+        if style is None:
+            style = self.styles[look] = look._get_xf_index()
+        return f'" s="{style}"{xml_of(cell)}'
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         """Without its equals sign; our formulas know no function that xlsxwriter would mark as one of a later Excel,
@@ -264,6 +285,9 @@ XML_OF: Mapping[type, Callable[[Any], str]] = {
     CellFormulaTuple: _xml_of_formula,
 }
 """By kind of cell the XML of it behind its address and format."""
+
+KEPT_ONCE = (CellStringTuple, CellBlankTuple)
+"""Kinds of which many cells are one object."""
 
 
 ROWS_OF_A_SPAN = 16
