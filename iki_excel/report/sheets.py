@@ -264,9 +264,10 @@ class Report:
 
 def rows_of(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Each row by its columns, of texts, truths and Python's own numbers: a column becomes those at once, where
-    pandas' to_dict asks of every value what it is, and its tolist asks texts for one after the other."""
-    for values in zip(*(table[column].to_numpy().tolist() for column in table), strict=True):
-        yield dict(zip(table, values, strict=True))
+    pandas' to_dict asks of every value what it is."""
+    names = table.columns.tolist()
+    for values in zip(*(table[name].tolist() for name in names), strict=True):
+        yield dict(zip(names, values, strict=True))
 
 
 def made_at(waktu: dt.datetime) -> str:

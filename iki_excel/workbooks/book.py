@@ -224,7 +224,7 @@ class Book:
         shape = self._shapes_in_names.get(formula.shape)
         if shape is None:
             shape = self._shapes_in_names[formula.shape] = shaped(self.in_names(written_out(formula.expression))).shape
-        return Shaped(formula.expression, shape, formula.placed)
+        return formula if shape is formula.shape else Shaped(formula.expression, shape, formula.placed)
 
     def _keep_live(self, sheet: Worksheet, live: Live, style: Format) -> None:
         self.calculation.put(live.place, live.formula)
