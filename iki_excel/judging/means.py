@@ -7,13 +7,18 @@ have weights; where one has none, all indikator count alike, for nobody said how
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from iki_excel.decree import weights
 from iki_excel.judging.batch import Batch
 from iki_excel.words.periods import Periode
+from iki_excel.words.sameness import kept_with
+
+Column = npt.NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -56,18 +61,49 @@ class Mean:
 
 def of_unit(batch: Batch, month: Periode | None = None) -> Mean:
     """The mean of all indikator, in the periode or after an earlier month of its year."""
-    return _mean(batch, results_after(batch, month))
+    every = _every_result(batch)
+    return _mean(every, every.after(month or batch.periode))
 
 
 def of_jabatan(batch: Batch, jabatan: str, month: Periode | None = None) -> Mean:
     """The mean of the indikator of one jabatan, likewise."""
-    hasil = results_after(batch, month)
-    return _mean(batch, hasil[hasil["jabatan"] == jabatan])
+    every = _every_result(batch)
+    return _mean(every, every.after(month or batch.periode, jabatan))
 
 
-def results_after(batch: Batch, month: Periode | None) -> pd.DataFrame:
-    """The results of the periode, or those after an earlier month of its year."""
-    return batch.hasil if month is None else batch.scores.hasil[batch.scores.hasil["periode"] == month]
+def counted_after(batch: Batch, month: Periode, jabatan: str | None = None) -> dict[str, float]:
+    """By indikator the capaian that a mean is made of, of the unit or of one jabatan."""
+    every = _every_result(batch)
+    which = every.after(month, jabatan) & every.is_counted
+    return dict(zip(every.indikator[which].tolist(), every.capaian[which].tolist(), strict=True))
+
+
+@dataclass(frozen=True)
+class Results:
+    """All results of a batch, as far as means are made of them: an array a column."""
+
+    periode: Column
+    jabatan: Column
+    indikator: Column
+    capaian: Column
+    bobot: Column
+    is_counted: Column
+
+    def after(self, month: Periode, jabatan: str | None = None) -> Column:
+        """Which of them are of this month or periode, all or those of one jabatan."""
+        found: Column = self.periode == month
+        return found if jabatan is None else found & (self.jabatan == jabatan)
+
+
+@kept_with
+def _every_result(batch: Batch) -> Results:
+    """Means are asked for by jabatan and month: a table of each would be looked up in pandas."""
+    hasil = batch.scores.hasil
+    periode, jabatan, indikator, predikat = (
+        hasil[name].to_numpy(dtype=object) for name in ("periode", "jabatan", "indikator", "predikat")
+    )
+    bobot = np.array(_bobot(batch, hasil), dtype=float)
+    return Results(periode, jabatan, indikator, hasil["capaian"].to_numpy(dtype=float), bobot, predikat != "")
 
 
 def bobot_of(batch: Batch) -> dict[str, float | None]:
@@ -80,12 +116,11 @@ def _bobot(batch: Batch, hasil: pd.DataFrame) -> list[float | None]:
     return [versions[kode][versi].bobot for kode, versi in zip(hasil["indikator"], hasil["versi"], strict=True)]
 
 
-def _mean(batch: Batch, hasil: pd.DataFrame) -> Mean:
-    """Of what has a predikat, of the results of a periode."""
-    bobot, every = np.array(_bobot(batch, hasil), dtype=float), len(hasil)
-    is_in = hasil["predikat"].to_numpy() != ""
-    capaian, counted = hasil["capaian"].to_numpy(dtype=float)[is_in], int(is_in.sum())
-    if np.isnan(bobot).any() or not every:
-        return Mean(float(capaian.mean()) if counted else None, counted, every)
+def _mean(every: Results, which: Column) -> Mean:
+    """Of what has a predikat, of some results."""
+    bobot, is_in, capaian = every.bobot[which], every.is_counted[which], every.capaian[which & every.is_counted]
+    counted = len(capaian)
+    if np.isnan(bobot).any() or not len(bobot):
+        return Mean(float(capaian.mean()) if counted else None, counted, len(bobot))
     mean = float(np.average(capaian, weights=bobot[is_in])) if counted else None
-    return Mean(mean, counted, every, float(bobot[is_in].sum()), float(bobot.sum()))
+    return Mean(mean, counted, len(bobot), float(bobot[is_in].sum()), float(bobot.sum()))

@@ -268,9 +268,7 @@ def _complete_after(batch: Batch, month: Periode | None) -> Mapping[str, float]:
     """By indikator the capaian of what was complete after a month."""
     if month is None:
         return {}
-    hasil = means.results_after(batch, month)
-    told = hasil[hasil["predikat"] != ""]
-    return {kode: _of_number(capaian) for kode, capaian in zip(told["indikator"], told["capaian"], strict=True)}
+    return {kode: _of_number(capaian) for kode, capaian in means.counted_after(batch, month).items()}
 
 
 def _standing(batch: Batch, row: Mapping[Any, Any], before: Mapping[str, float]) -> Standing:
@@ -320,12 +318,9 @@ def _of_one(batch: Batch, kode: str, sejak: Periode | None) -> OfJabatan:
 
 def _change(batch: Batch, kode: str, sejak: Periode) -> float | None:
     """What the mean of a jabatan is more than it was; None where it is not made of the same indikator."""
-    now, before = (means.results_after(batch, month) for month in (None, sejak))
-    parts = [
-        {*hasil.loc[(hasil["jabatan"] == kode) & (hasil["predikat"] != ""), "indikator"]} for hasil in (now, before)
-    ]
+    now, before = (means.counted_after(batch, month, kode).keys() for month in (batch.periode, sejak))
     mean, was = (_rounded(means.of_jabatan(batch, kode, month).capaian) for month in (None, sejak))
-    return None if parts[0] != parts[1] or mean is None or was is None else _of_number(mean - was)
+    return None if now != before or mean is None or was is None else _of_number(mean - was)
 
 
 def _why_no_mean(batch: Batch, kode: str) -> str:

@@ -74,7 +74,7 @@ class Place(NamedTuple):
     @property
     def reference(self) -> str:
         """ "Isian!$E$12", as a formula on another sheet or a defined name says it."""
-        return f"{sheet_in_formula(self.sheet)}!{self.absolute}"
+        return f"{sheet_in_formula(self.sheet)}!${column_letters(self.column)}${self.row + 1}"
 
 
 @dataclass(frozen=True)

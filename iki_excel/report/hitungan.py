@@ -316,7 +316,7 @@ class Hitungan(Sheet):
 
     def prepare(self, made: Book) -> None:
         """Its long formulas are told in steps, behind its last column."""
-        made.shortened[self.name] = Steps(self.name, self.table.corners[-1] + 1).shortened
+        made.shortened[self.name] = Steps(self.name, self.table.corners[-1] + 1)
 
     def write(self, made: Book, target: Worksheet) -> None:
         """What every indikator comes to in every month."""

@@ -265,8 +265,9 @@ class Report:
 def rows_of(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Each row by its columns, of texts, truths and Python's own numbers: a column becomes those at once, where
     pandas' to_dict asks of every value what it is."""
-    for values in zip(*(table[column].tolist() for column in table), strict=True):
-        yield dict(zip(table, values, strict=True))
+    names = table.columns.tolist()
+    for values in zip(*(table[name].tolist() for name in names), strict=True):
+        yield dict(zip(names, values, strict=True))
 
 
 def made_at(waktu: dt.datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from iki_excel.language.cells import BLANK, And, Cell, Condition, Constant, Expression, If, Many, Not, excel
+from iki_excel.language.cells import BLANK, And, Cell, Condition, Constant, Expression, If, Many, Not, excel, shaped
 from iki_excel.language.cells.expressions import Call, ConditionCall, with_arguments
 from iki_excel.language.places import Place
 from iki_excel.workbooks.book import Live
@@ -49,11 +49,15 @@ class Steps:
     first: int
     used: dict[int, int] = field(default_factory=dict)
 
+    def is_short(self, text: str) -> bool:
+        """Whether a formula is read at a glance."""
+        return len(text) + 1 <= LONGEST
+
     def shortened(self, place: Place, expression: Expression) -> list[Live]:
         """Each formula that this one is told in; the last is what stands in its own cell."""
         told: list[Live] = []
         text = excel(expression, self.sheet)
-        while len(text) + 1 > LONGEST:
+        while not self.is_short(text):
             part = self._longest_part(expression)
             if part is None:
                 break
@@ -61,7 +65,7 @@ class Steps:
             told += self.shortened(where, part.alone)
             expression = _with(expression, part.itself, Cell(where))
             text = excel(expression, self.sheet)
-        return [*told, Live(place, expression, text)]
+        return [*told, Live(place, shaped(expression), text)]
 
     def _length(self, expression: Expression) -> int:
         return len(excel(expression, self.sheet))

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from iki_excel.language.cells import BLANK, Cell, Expression, If, is_from_elsewhere
+from iki_excel.language.cells import BLANK, Cell, Expression, If, shaped
 from iki_excel.language.places import Area, Place, sheet_in_formula
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -56,9 +56,10 @@ def write_shown(made: Book, target: Worksheet, row: int, column: int, shown: Sho
     """Write it into a cell; what comes from another sheet has the ink of that."""
     content, style, look = shown
     if isinstance(content, Expression):
-        if "font_color" not in look and is_from_elsewhere(content, target.name):
+        formula = shaped(content)
+        if "font_color" not in look and formula.is_from_elsewhere(target.name):
             look = {**look, "font_color": book.LINKED}
-        made.put_live(target, Place(target.name, row, column), content, made.styled(style, look))
+        made.put_live(target, Place(target.name, row, column), formula, made.styled(style, look))
     elif isinstance(content, Link) and content.to is not None:
         write_link(made, target, row, column, content.to, content.text, content.tip, style, **look)
     else:

@@ -11,9 +11,21 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from iki_excel.language.cells import Calculation, Cell, Condition, Constant, Error, Expression, excel
+from iki_excel.language.cells import (
+    Calculation,
+    Cell,
+    Condition,
+    Constant,
+    Error,
+    Expression,
+    Shape,
+    Shaped,
+    excel,
+    shaped,
+)
+from iki_excel.language.cells.expressions import written_out
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 from iki_excel.words.plain import clean, clean_text, is_like_formula
@@ -116,15 +128,25 @@ class Live(NamedTuple):
     """A formula in its cell: what it computes, and its text without ``=``."""
 
     place: Place
-    expression: Expression
+    formula: Shaped
     text: str
+
+
+class Shortening(Protocol):
+    """How a formula of a sheet that is too long to be read becomes several, each in a cell."""
+
+    def is_short(self, text: str) -> bool:
+        """Whether a text may stand as it is."""
+
+    def shortened(self, place: Place, expression: Expression) -> list[Live]:
+        """Each formula that one is told in; the last is what stands in its own cell."""
 
 
 class Book:
     """A workbook in memory, in the house style.
 
-    ``in_names``: says a formula with the numbers that the workbook keeps in named cells. ``shortened``: by sheet how a
-    formula that is too long to be read becomes several, each in a cell.
+    ``in_names``: says a formula with the numbers that the workbook keeps in named cells; set before the first is put.
+    ``shortened``: by sheet how a formula that is too long to be read is told there.
     """
 
     def __init__(self, title: str, owner: str, created: dt.datetime) -> None:
@@ -140,8 +162,9 @@ class Book:
         who = clean(owner)
         self.workbook.set_properties({"title": clean(title), "company": who, "author": who, "created": created})
         self.calculation = Calculation()
-        self.shortened: dict[str, Callable[[Place, Expression], list[Live]]] = {}
+        self.shortened: dict[str, Shortening] = {}
         self.in_names: Callable[[Expression], Expression] = lambda expression: expression
+        self._shapes_in_names: dict[Shape, Shape] = {}
         self._styles: dict[str | tuple[Any, ...], Format] = {}
         self._formats: dict[tuple[str, frozenset[tuple[str, Any]]], Format] = {}
         self._live: list[tuple[Worksheet, Live, Format]] = []
@@ -186,13 +209,26 @@ class Book:
             sheet.set_column(column, column, width or None, self.style("plain"), hidden)
         return sheet
 
-    def put_live(self, sheet: Worksheet, place: Place, expression: Expression, style: Format) -> None:
+    def put_live(self, sheet: Worksheet, place: Place, formula: Shaped, style: Format) -> None:
         """Keep a formula until every cell is known that it may ask for."""
-        named = self.in_names(expression)
-        shorten = self.shortened.get(place.sheet)
-        for live in shorten(place, named) if shorten else [Live(place, named, excel(named, place.sheet))]:
-            self.calculation.put(live.place, live.expression)
-            self._live.append((sheet, live, style))
+        named = self._with_names(formula)
+        text, shortening = named.said(place.sheet), self.shortened.get(place.sheet)
+        if shortening is None or shortening.is_short(text):
+            self._keep_live(sheet, Live(place, named, text), style)
+            return
+        for live in shortening.shortened(place, self.in_names(written_out(formula.expression))):
+            self._keep_live(sheet, live, style)
+
+    def _with_names(self, formula: Shaped) -> Shaped:
+        """Which of its numbers are those of named cells is the same for all formulas of a shape."""
+        shape = self._shapes_in_names.get(formula.shape)
+        if shape is None:
+            shape = self._shapes_in_names[formula.shape] = shaped(self.in_names(written_out(formula.expression))).shape
+        return formula if shape is formula.shape else Shaped(formula.expression, shape, formula.placed)
+
+    def _keep_live(self, sheet: Worksheet, live: Live, style: Format) -> None:
+        self.calculation.put(live.place, live.formula)
+        self._live.append((sheet, live, style))
 
     def _write_live(self) -> None:
         for sheet, (place, _, text), style in self._live:
@@ -276,7 +312,10 @@ def add_table(
 ) -> None:  # fmt: skip
     """Make cells that are written already a table that the workbook knows by name, in our own look."""
     columns = [{"header": clean(text), "header_format": look} for text, look in heads]
-    sheet.add_table(*corners, {"name": name, "columns": columns, "style": None, "autofilter": filters})
+    top, left, bottom, right = corners
+    options = {"name": name, "columns": columns, "style": None, "autofilter": filters}
+    sheet.add_table(top, left, top + 1, right, options)
+    sheet.lengthen_table(bottom)
 
 
 def as_appendix(sheet: Worksheet) -> None:
@@ -385,7 +424,7 @@ def write_live(
     book: Book, sheet: Worksheet, row: int, column: int, expression: Expression, style: str, **extra: Any
 ) -> None:
     """A live formula; it is saved with what it comes to, of the cells as they are written in the end."""
-    book.put_live(sheet, Place(sheet.name, row, column), expression, book.style(style, **extra))
+    book.put_live(sheet, Place(sheet.name, row, column), shaped(expression), book.style(style, **extra))
 
 
 def colour_word(book: Book, sheet: Worksheet, area: Area, word: str, ink: str, paper: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
-import xlsxwriter
+import xlsxwriter.worksheet
 from xlsxwriter.format import Format as Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.url import Url
@@ -25,6 +25,9 @@ from iki_excel.words.errors import IkiError
 from iki_excel.words.plain import LONGEST_TEXT, clean
 from iki_excel.workbooks.blocks import Block
 from iki_excel.workbooks.contents import ERRORS
+
+xlsxwriter.worksheet._get_sparkline_style = functools.cache(xlsxwriter.worksheet._get_sparkline_style)
+"""It makes all colours of its 36 styles each time that one of them is asked for; nobody changes them."""
 
 
 def checked(*names: str) -> Callable[[type], type]:
@@ -72,15 +75,17 @@ def _checked_cell(name: str, method: Callable[..., int]) -> Callable[..., None]:
     return call
 
 
-OUTSIDE, TOO_LONG = -1, -2
-"""What xlsxwriter answers of a cell outside of the sheet, and of a text that is too long."""
+OUTSIDE, TOO_LONG, TOO_MANY_LINKS = -1, -2, -4
+"""What xlsxwriter answers of a cell outside of the sheet, of a text that is too long, and of one link too many."""
+MOST_LINKS = 65_530
+"""So many Excel takes on a sheet."""
 
 
 @functools.lru_cache(maxsize=4096)
 def _inner_link(to: str, text: str, tip: str) -> Url:
     """The same for all cells that lead to one: nothing of it is changed when it is written."""
-    link = Url(f"internal:{to}")
-    link.text, link.tip = text, tip
+    link = Url(f"internal:{clean(to)}")
+    link.text, link.tip = clean(text), clean(tip)
     return link
 
 
@@ -99,25 +104,58 @@ class CheckedWorksheet(Worksheet):
 
     block: Block | None = None
     dim_rowmax: int | None
+    dim_colmax: int | None
 
     def __init__(self) -> None:
         super().__init__()
         self.styles: dict[Format, int] = {}
+        self.texts: dict[tuple[str, Format | None], CellStringTuple] = {}
+        self.blanks: dict[Format, CellBlankTuple] = {}
+        self.tails: dict[CellStringTuple | CellBlankTuple, str | None] = {}
+
+    def _check_dimensions(self, row: int, col: int, ignore_row: bool = False, ignore_col: bool = False) -> int:
+        """xlsxwriter's own answer, given at once where there are cells on all sides already: nothing changes then."""
+        bottom, right = self.dim_rowmax, self.dim_colmax
+        if bottom is None or right is None:
+            return int(super()._check_dimensions(row, col, ignore_row, ignore_col))
+        if self.dim_rowmin <= row <= bottom and self.dim_colmin <= col <= right:
+            return 0
+        return int(super()._check_dimensions(row, col, ignore_row, ignore_col))
 
     def write_string(self, row: int, column: int, text: str, look: Format | None = None) -> None:
-        """Most cells are texts or blank: they are kept at once, as xlsxwriter keeps them."""
+        """Most cells are texts or blank, and most of these are like many others: they are kept as xlsxwriter keeps
+        them, and what is alike is kept once."""
+        cell = self.texts.get((text, look))
+        if cell is None:
+            cell = self.texts[text, look] = self._text(text, look)
+        else:
+            self.str_table.count += 1
+        self._put("write_string", row, column, cell)
+
+    def _text(self, text: str, look: Format | None) -> CellStringTuple:
         text = clean(text)
         if len(text) > LONGEST_TEXT // 2 and len(text.encode("utf-16-le")) > 2 * LONGEST_TEXT:
             raise _refused(self, "write_string", TOO_LONG)
-        if self._check_dimensions(row, column):
-            raise _refused(self, "write_string", OUTSIDE)
-        self.table[row][column] = CellStringTuple(self.str_table._get_shared_string_index(text), look)
+        return CellStringTuple(self.str_table._get_shared_string_index(text), look)
 
     def write_blank(self, row: int, column: int, _: None, look: Format) -> None:
         """A look in which nothing stands."""
+        cell = self.blanks.get(look)
+        if cell is None:
+            cell = self.blanks[look] = CellBlankTuple(look)
+        self._put("write_blank", row, column, cell)
+
+    def _write_formula(self, row: int, column: int, formula: str, look: Format | None = None, value: Any = 0) -> int:
+        """At once: xlsxwriter looks into every formula for functions of a later Excel, and ours have none."""
         if self._check_dimensions(row, column):
-            raise _refused(self, "write_blank", OUTSIDE)
-        self.table[row][column] = CellBlankTuple(look)
+            return OUTSIDE
+        self.table[row][column] = CellFormulaTuple(formula.removeprefix("="), look, value)
+        return 0
+
+    def _put(self, method: str, row: int, column: int, cell: CellStringTuple | CellBlankTuple) -> None:
+        if self._check_dimensions(row, column):
+            raise _refused(self, method, OUTSIDE)
+        self.table[row][column] = cell
 
     def put_block(self, block: Block) -> None:
         """Have these rows written below all other cells."""
@@ -134,7 +172,11 @@ class CheckedWorksheet(Worksheet):
 
     def write_inner_link(self, row: int, column: int, to: str, look: Format, text: str, tip: str) -> None:
         """A text that leads to a cell of the same workbook, told as "Lembar!A1"."""
-        self.write_url(row, column, _inner_link(clean(to), clean(text), clean(tip)), look)
+        self.hlink_count += 1
+        if self.hlink_count > MOST_LINKS:
+            raise _refused(self, "write_url", TOO_MANY_LINKS)
+        self.write_string(row, column, text, look)
+        self.hyperlinks[row][column] = _inner_link(to, text, tip)
 
     def write_file_link(self, row: int, column: int, path: str, look: Format, text: str, tip: str) -> None:
         """A text that leads to a file by its path from here, with such signs between folders as all programs take."""
@@ -185,20 +227,34 @@ class CheckedWorksheet(Worksheet):
     def _write_cells(self, row: int, cells: Mapping[int, Any]) -> None:
         """A report has tens of thousands of cells of these four kinds, and none of their addresses and formats holds a
         sign that XML says otherwise."""
-        number, styles, told = row + 1, self.styles, list[str]()
+        number, told = row + 1, list[str]()
         for column in sorted(cells):
-            cell = cells[column]
-            xml_of, look = XML_OF.get(type(cell)), cell.format
-            if xml_of is None or look is None:
+            tail = self._tail(cells[column])
+            if tail is None:
                 self.fh.write("".join(told))
                 told.clear()
-                self._write_cell(row, column, cell)
-                continue
-            style = styles.get(look)
-            if style is None:
-                style = styles[look] = look._get_xf_index()
-            told.append(f'<c r="{column_letters(column)}{number}" s="{style}"{xml_of(cell)}')
+                self._write_cell(row, column, cells[column])
+            else:
+                told.append(f'<c r="{column_letters(column)}{number}{tail}')
         self.fh.write("".join(told))
+
+    def _tail(self, cell: Any) -> str | None:
+        """The XML of a cell behind its address; None of one that only xlsxwriter writes."""
+        if type(cell) not in KEPT_ONCE:
+            return self._new_tail(cell)
+        tail = self.tails.get(cell)
+        if tail is None:
+            tail = self.tails[cell] = self._new_tail(cell)
+        return tail
+
+    def _new_tail(self, cell: Any) -> str | None:
+        xml_of, look = XML_OF.get(type(cell)), cell.format
+        if xml_of is None or look is None:
+            return None
+        style = self.styles.get(look)
+        if style is None:
+            style = self.styles[look] = look._get_xf_index()
+        return f'" s="{style}"{xml_of(cell)}'
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         """Without its equals sign; our formulas know no function that xlsxwriter would mark as one of a later Excel,
@@ -229,6 +285,9 @@ XML_OF: Mapping[type, Callable[[Any], str]] = {
     CellFormulaTuple: _xml_of_formula,
 }
 """By kind of cell the XML of it behind its address and format."""
+
+KEPT_ONCE = (CellStringTuple, CellBlankTuple)
+"""Kinds of which many cells are one object."""
 
 
 ROWS_OF_A_SPAN = 16

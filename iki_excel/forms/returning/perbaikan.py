@@ -11,7 +11,7 @@ from iki_excel.forms.layout import ISIAN, PERBAIKAN, own_cells
 from iki_excel.forms.returning.entries import LOOK_AT, MEND, SETTLED
 from iki_excel.forms.returning.watching import CHANGED, MAY_STAY, Watch
 from iki_excel.forms.writing import PROTECTION, Template, live
-from iki_excel.language.cells import Cell, Constant, CountIf, Expression, If, Left, Range
+from iki_excel.language.cells import Cell, Constant, CountIf, Expression, If, Left, Range, shaped
 from iki_excel.language.places import Area, Place, column_letters, sheet_in_formula
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
@@ -148,7 +148,7 @@ def _write_progress(
     if mended is None:
         sheet.write_string(PROGRESS_ROW, 0, nothing, style)
         return
-    made.put_live(sheet, Place(PERBAIKAN, PROGRESS_ROW, 0), _progress(template, mended), style)
+    made.put_live(sheet, Place(PERBAIKAN, PROGRESS_ROW, 0), shaped(_progress(template, mended)), style)
     good = made.workbook.add_format({"bg_color": book.GOOD_PALE, "font_color": book.GOOD})
     rule = {"type": "text", "criteria": "begins with", "value": ALL_DONE[:12], "format": good}
     sheet.conditional_format(PROGRESS_ROW, 0, PROGRESS_ROW, STATE, rule)

@@ -19,7 +19,7 @@ from iki_excel.forms.writing.rows import LEAST_HEIGHT, NARROW, SMALL, TYPED, set
 from iki_excel.forms.writing.template import PROTECTION, UNLOCKED, Template
 from iki_excel.forms.writing.validation import NOTE_VALIDATION, PROOF_VALIDATION, validation
 from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, STATUS_WORDS
-from iki_excel.language.cells import Cell, Expression
+from iki_excel.language.cells import Cell, Expression, shaped
 from iki_excel.language.formula import Skala
 from iki_excel.language.places import Place
 from iki_excel.workbooks import book
@@ -62,7 +62,7 @@ def _write_ready(made: Book, sheet: Worksheet, template: Template) -> None:
     style = made.style("bold", font_size=11, bg_color=book.WARN_PALE, font_color=book.WARN, indent=1)
     good = made.workbook.add_format({"bg_color": book.GOOD_PALE, "font_color": book.GOOD})
     sheet.merge_range(row, layout.NUMBER, row, last, "", style)
-    made.put_live(sheet, Place(ISIAN, row, layout.NUMBER), live.ready(template), style)
+    made.put_live(sheet, Place(ISIAN, row, layout.NUMBER), shaped(live.ready(template)), style)
     hidden = live.counts(template) | live.counted(template) | live.broken_conditions(template)
     hidden |= live.survey_counts(template) | live.hints(template)
     for section in template.layout.sections:

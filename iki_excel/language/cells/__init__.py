@@ -50,11 +50,10 @@ from iki_excel.language.cells.expressions import (
     Truth,
     Upper,
     bound,
-    is_from_elsewhere,
     mentioned,
     operand,
 )
-from iki_excel.language.cells.texts import excel
+from iki_excel.language.cells.shapes import Shape, Shaped, excel, shaped
 from iki_excel.language.cells.values import Error, Value
 
 __all__ = [
@@ -96,6 +95,8 @@ __all__ = [
     "Range",
     "Rank",
     "Round",
+    "Shape",
+    "Shaped",
     "Size",
     "Sum",
     "SumIf",
@@ -105,7 +106,7 @@ __all__ = [
     "Value",
     "bound",
     "excel",
-    "is_from_elsewhere",
     "mentioned",
     "operand",
+    "shaped",
 ]

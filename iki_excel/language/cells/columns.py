@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from iki_excel.language.cells.expressions import Call, ConditionCall, Constant, Expression, Many, Name, Truth
+from iki_excel.language.cells.expressions import Bound, Call, ConditionCall, Constant, Expression, Many, Name, Truth
 from iki_excel.language.cells.functions import NEGATIVE
 from iki_excel.language.rounding import is_same, round_half_away, whole_below
 
@@ -321,4 +321,6 @@ def _columns_of(expression: Many, columns: Columns) -> tuple[Contents, ...]:
             return found if isinstance(found, tuple) else (found,)
         case Call(function, arguments) | ConditionCall(function, arguments):
             return (COMPUTED[function](*(one for argument in arguments for one in _columns_of(argument, columns))),)
+        case Bound(template, names):
+            return _columns_of(template, {name: _columns_of(one, columns) for name, one in names.items()})
     raise AssertionError(f"columns have no cells: {expression}")

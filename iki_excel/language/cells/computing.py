@@ -1,29 +1,20 @@
-"""The second reading of an expression: its value, of the cells of a workbook."""
+"""The cells of a workbook that is being made, and what its formulas come to."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from iki_excel.language.cells.expressions import (
-    CALLS,
-    Cell,
-    Constant,
-    Expression,
-    Range,
-    Scalar,
-    Truth,
-)
-from iki_excel.language.cells.functions import FUNCTIONS, OPERATORS
-from iki_excel.language.cells.values import Error, Failed, Value, Values, truth
+from iki_excel.language.cells.expressions import Expression, Scalar
+from iki_excel.language.cells.shapes import Shaped, shaped
+from iki_excel.language.cells.values import Value, Values
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 
 UNKNOWN: Any = object()
 Typed = Scalar | dt.date | None
-Addresses = dict[tuple[int, int], Typed | Expression]
+Addresses = dict[tuple[int, int], Typed | Shaped]
 
 
 @dataclass(frozen=True)
@@ -37,10 +28,10 @@ class Calculation:
     known: dict[Place, Value] = field(default_factory=dict)
     areas: dict[Area, Values] = field(default_factory=dict)
 
-    def put(self, place: Place, content: Typed | Expression) -> None:
+    def put(self, place: Place, content: Typed | Expression | Shaped) -> None:
         """Put a value or a formula into a cell."""
         sheet, row, column = place
-        self.on(sheet)[row, column] = content
+        self.on(sheet)[row, column] = shaped(content) if isinstance(content, Expression) else content
 
     def on(self, sheet: str) -> Addresses:
         """What was put into the cells of a sheet, and may be: by row and column."""
@@ -52,7 +43,7 @@ class Calculation:
     def typed(self, place: Place) -> Typed:
         """What was put into a cell; None where that is a formula, or nothing."""
         content = self.sheets.get(place.sheet, {}).get((place.row, place.column))
-        return None if isinstance(content, Expression) else content
+        return None if isinstance(content, Shaped) else content
 
     def at(self, place: Place) -> Value:
         """What a cell shows."""
@@ -61,32 +52,18 @@ class Calculation:
             return known
         sheet, row, column = place
         content = self.on(sheet).get((row, column))
-        value = self.known[place] = self.of(content) if isinstance(content, Expression) else _value(content)
+        value = self.known[place] = self._of(content) if isinstance(content, Shaped) else _value(content)
         return value
 
     def of(self, expression: Expression) -> Value:
         """What an expression comes to; an error is a value, too."""
-        if isinstance(expression, CALLS):
-            try:
-                return self._call(expression.function, expression.arguments)
-            except Failed as failed:
-                return failed.error
-        if isinstance(expression, Cell):
-            return self.at(expression.place)
-        assert isinstance(expression, Constant | Truth), f"not bound to a cell: {expression}"
-        return expression.value if isinstance(expression, Constant) else expression.holds
+        return self._of(shaped(expression))
 
-    def _call(self, function: str, arguments: tuple[Expression | Range, ...]) -> Value:
-        if function in LAZY:
-            return LAZY[function](self, *arguments)
-        row = OPERATORS.get(function) or FUNCTIONS[function]
-        if row.many:
-            return row.value(
-                *[self._all_in(one.area) if isinstance(one, Range) else [self.of(one)] for one in arguments]
-            )
-        return row.value(*[self._all_in(one.area) if isinstance(one, Range) else self.of(one) for one in arguments])
+    def _of(self, content: Shaped) -> Value:
+        return content.shape.value(self, content.placed)
 
-    def _all_in(self, area: Area) -> Values:
+    def all_in(self, area: Area) -> Values:
+        """What all cells of an area show, row by row."""
         if area not in self.areas:
             self.areas[area] = [self.at(Place(area.sheet, row, column)) for row, column in area.cells]
         return self.areas[area]
@@ -94,29 +71,3 @@ class Calculation:
 
 def _value(content: Typed) -> Value:
     return float(bahasa.serial(content)) if isinstance(content, dt.date) else content
-
-
-def _chosen(made: Calculation, condition: Expression, then: Expression, otherwise: Expression) -> Value:
-    return made.of(then if truth(made.of(condition)) else otherwise)
-
-
-def _instead_of_error(made: Calculation, tried: Expression, otherwise: Expression) -> Value:
-    value = made.of(tried)
-    return made.of(otherwise) if isinstance(value, Error) else value
-
-
-def _rows(_: Calculation, of: Range) -> Value:
-    return float(of.area.bottom - of.area.top + 1)
-
-
-def _columns(_: Calculation, of: Range) -> Value:
-    return float(of.area.right - of.area.left + 1)
-
-
-LAZY: dict[str, Callable[..., Value]] = {
-    "IF": _chosen,
-    "IFERROR": _instead_of_error,
-    "ROWS": _rows,
-    "COLUMNS": _columns,
-}
-"""What computes only the argument that counts, or none."""

@@ -138,8 +138,6 @@ class ConditionCall(Condition):
 
 
 CALLS = (Call, ConditionCall)
-PLACED = (Cell, Range)
-NAMED = (NamedCell, NamedRange)
 
 BLANK = Constant("")
 """The empty text, which is how a formula says nothing."""
@@ -149,17 +147,44 @@ Many = Expression | Range
 """An argument of a function that takes many values."""
 
 
+@dataclass(frozen=True, eq=False)
+class Bound(Expression):
+    """``template``, in which each :class:`Name` stands for what ``names`` has for it: thousands of cells have one
+    template, and a tree of its own for each of them would be built only to be walked once."""
+
+    template: Expression
+    names: Mapping[str, Many]
+
+    @property
+    def written_out(self) -> Expression:
+        """The tree of it."""
+        found = written_out(_bound(written_out(self.template), self.names))
+        assert isinstance(found, Expression), f"a range stands for one value: {self.template}"
+        return found
+
+
+class BoundCondition(Bound, Condition):
+    """The same for what is true or false."""
+
+
 def bound(expression: Expression, names: Mapping[str, Many]) -> Expression:
     """The expression with every :class:`Name` replaced by what it stands for; a range only where many are taken."""
-    found = _bound(expression, names)
-    assert isinstance(found, Expression), f"a range stands for one value: {expression}"
-    return found
+    return (BoundCondition if isinstance(expression, Condition) else Bound)(expression, names)
 
 
 def _bound(argument: Many, names: Mapping[str, Many]) -> Many:
     if not isinstance(argument, CALLS):
         return names[argument.name] if isinstance(argument, Name) else argument
     return with_arguments(argument, lambda one: _bound(one, names))
+
+
+@overload
+def written_out(argument: Expression) -> Expression: ...
+@overload
+def written_out(argument: Many) -> Many: ...
+def written_out(argument: Many) -> Many:
+    """It as one tree, whatever was bound in it."""
+    return argument.written_out if isinstance(argument, Bound) else with_arguments(argument, written_out)
 
 
 def with_arguments(expression: Many, change: Callable[[Many], Many]) -> Many:
@@ -169,21 +194,6 @@ def with_arguments(expression: Many, change: Callable[[Many], Many]) -> Many:
     changed = tuple(map(change, expression.arguments))
     is_same = all(map(operator.is_, changed, expression.arguments))
     return expression if is_same else type(expression)(expression.function, changed)
-
-
-def is_from_elsewhere(expression: Many, sheet: str) -> bool:
-    """Whether its cells are all of other sheets, and it has some; those that are called by name do not count."""
-    has_cells = False
-    waiting = [expression]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, CALLS):
-            waiting.extend(one.arguments)
-        elif isinstance(one, PLACED) and not isinstance(one, NAMED):
-            if (one.place if isinstance(one, Cell) else one.area).sheet == sheet:
-                return False
-            has_cells = True
-    return has_cells
 
 
 def mentioned(*expressions: Many) -> set[str]:

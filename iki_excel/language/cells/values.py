@@ -94,6 +94,8 @@ def comparison(holds: Callable[[Any, Any], bool]) -> Callable[[Value, Value], bo
     """An operator that compares: any number is below any text; blank is 0, or an empty text beside a text."""
 
     def compared(left: Value, right: Value) -> bool:
+        if isinstance(left, str) and isinstance(right, str):
+            return holds(left.casefold(), right.casefold())
         first, second = _order(left, right), _order(right, left)
         return holds(first, first if _is_same(first, second) else second)
 

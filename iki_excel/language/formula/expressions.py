@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from iki_excel.language.cells import (
@@ -50,13 +51,12 @@ def live(
 
     ``may_fail``: one of the cells may hold an error, which then is no value, where errors are hidden at all.
     """
-    reading = reading_of(formula, isian, measures)
-    value = reading.value
-    if (formula.divides or may_fail) and hides_errors:
-        value = IfError(value, BLANK)
-    guards = [bound_condition(reading.exists, cells)] if reading.exists else []
-    guards = [complete, *guards] if complete else guards
-    return If(And(*guards), bound(value, cells), BLANK) if guards else bound(value, cells)
+    reading, hides = reading_of(formula, isian, measures), (formula.divides or may_fail) and hides_errors
+    if complete is None:
+        return bound(reading.guarded_hiding_errors if hides else reading.guarded, cells)
+    value = IfError(reading.value, BLANK) if hides else reading.value
+    guards = [complete, *([bound_condition(reading.exists, cells)] if reading.exists else ())]
+    return If(And(*guards), bound(value, cells), BLANK)
 
 
 def broken(formula: Formula, cells: Cells, also: Sequence[str] = ()) -> Condition:
@@ -85,13 +85,26 @@ class Reading:
     names: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
 
-    @property
+    @cached_property
     def exists(self) -> Condition | None:
         """Under which condition there is a value; None where there always is."""
         names = tuple(dict.fromkeys(self.names))
         counted = [Count(*map(Name, names)).equals(len(names))] if names else []
         guards = [*counted, *dict.fromkeys(self.conditions)]
         return And(*guards) if guards else None
+
+    @cached_property
+    def guarded(self) -> Expression:
+        """The value where there is one, else an empty text."""
+        return self._guarded(self.value)
+
+    @cached_property
+    def guarded_hiding_errors(self) -> Expression:
+        """The same, an empty text in the place of an error, too."""
+        return self._guarded(IfError(self.value, BLANK))
+
+    def _guarded(self, value: Expression) -> Expression:
+        return If(self.exists, value, BLANK) if self.exists else value
 
 
 def _of_all(value: Expression, parts: Sequence[Reading]) -> Reading:

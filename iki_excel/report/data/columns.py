@@ -11,7 +11,6 @@ from iki_excel.decree import Hitung
 from iki_excel.decree.fields import SALAH, TB, TIDAK_BERLAKU, Field
 from iki_excel.decree.kinds import CAPAIAN, MEASURES, PERIOD_END, of_month, so_far
 from iki_excel.decree.kinds import before as before_of
-from iki_excel.judging.scoring.columns import parts_of_state
 from iki_excel.judging.scoring.indeks import told_as
 from iki_excel.language import formula
 from iki_excel.language.akumulasi import AKUMULASI
@@ -101,7 +100,7 @@ def _counted_count(row: Row) -> Shown:
 
 
 def _last_day(row: Row) -> Shown:
-    return _plain(row.section.stands_at.last_day, "report_date")
+    return _plain(row.section.last_day, "report_date")
 
 
 def _deadline(row: Row) -> Shown:
@@ -123,7 +122,7 @@ def _accumulated_in(row: Row, side: Side) -> Expression | None:
     if row.section.quantities[row.name.kode]["berlanjut"]:
         before = row.section.before_in(side)
         return same_as(before.cell(row.name.kode, side.number).place) if before else None
-    if row.name.kode in parts_of_state(row.section.indikator):  # the month speaks for all its parts
+    if row.name.kode in row.section.parts_of_state:  # the month speaks for all its parts
         own_cell = row.cell(COUNTED)
         return AKUMULASI["terakhir"].after([own_cell], own_cell, None)
     own = NUMBER if row.deadline_slot else COUNTED
@@ -199,7 +198,7 @@ SOURCE: tuple[Column[Row], ...] = (
             Link(row.section.data.report.doors.rapor.get(row.section.indikator.kode), row.section.indikator.kode)
         ),
     ),
-    Column("Bulan", 15, lambda row: _plain(row.section.periode.words)),
+    Column("Bulan", 15, lambda row: _plain(row.section.bulan)),
     Column("Isian", 54, lambda row: _plain(row.name.label, shrink=True)),
     Column("Kode isian", 36, lambda row: _plain(row.name.kode, shrink=True)),
     Column("Diketik", 18, lambda row: _plain(row.told("diketik"), font_color=TYPED)),

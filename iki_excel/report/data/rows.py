@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,7 @@ from iki_excel.decree.fields import ISI, STATE_WORDS, Field, words_of
 from iki_excel.decree.kinds import MONTHS_AHEAD, Isian, Slot, group, parts_of
 from iki_excel.decree.last_year import a_year_before, is_asked
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SAH
+from iki_excel.judging.scoring.columns import parts_of_state
 from iki_excel.language.cells import BLANK, Cell, Constant, Many, Range
 from iki_excel.language.places import Area, Place
 from iki_excel.report.sheets import word_look
@@ -120,6 +122,21 @@ class Section:
         versions = self.data.report.batch.catalog.versions[self.indikator.kode]
         valid = next(one for one in versions if one.is_valid_in(self.periode))
         return valid.stands_at(self.periode)
+
+    @cached_property
+    def last_day(self) -> dt.date:
+        """The last day of that month."""
+        return self.stands_at.last_day
+
+    @cached_property
+    def bulan(self) -> str:
+        """Its month in words."""
+        return self.periode.words
+
+    @cached_property
+    def parts_of_state(self) -> set[str]:
+        """The names of a state for all of which the month speaks."""
+        return parts_of_state(self.indikator)
 
     @property
     def is_between(self) -> bool:

@@ -173,7 +173,7 @@ class Data(Sheet):
 
     def prepare(self, made: Book) -> None:
         """Its long formulas are told in steps, behind its last column."""
-        made.shortened[self.name] = Steps(self.name, self.table.corners[-1] + 1).shortened
+        made.shortened[self.name] = Steps(self.name, self.table.corners[-1] + 1)
 
     def write(self, made: Book, target: Worksheet) -> None:
         """Every typed value: typed text, number, state, file, sheet, cell, SHA-256; and what is computed of it."""
