@@ -100,6 +100,7 @@ def process_units(
         wanted = dataclasses.replace(wanted, tables=bool(new))
         each = known.each(partial(block_done, wanted), pekerja, again=wanted.tables)
         done = [*_each(each, tasks, tables, progress)]
+        tables.no_more()
         asked = [one for one in done if one is not None]
         if not asked:
             raise CatalogError(f"{wanted.periode.words}: tidak ada unit yang ditanyai apa pun. Pilih bulan lain.")
