@@ -29,7 +29,7 @@ MERGES = re.compile(OTHER_PARTS + rb"<mergeCells" + ATTRIBUTES + rb">((?:" + MER
 ATTRIBUTE = re.compile(r'([A-Za-z][A-Za-z0-9:.]*)="([^"]*)"')
 ROW_STYLE = re.compile(rb' s="([^"]*+)"')
 SHORTEST_TEXT = len(b'<c r="A1" t="s"><v>0</v></c>')
-LARGEST_KNOWN = 16 * 2**10
+KEPT_ROWS = 16 * 2**10
 """Bytes of the rows that are known again together: those of sheets that nobody fills come alike in form after form."""
 
 
@@ -41,7 +41,7 @@ def look_at_usual_sheet(xml: bytes, styles: Styles) -> Sheet | None:
     refuse_encoding(xml)
     try:
         head, body, tail = _parts(xml)
-        found = (_looked_again if len(body) <= LARGEST_KNOWN else _looked)(head, body, tail, styles)
+        found = (_looked_again if len(body) <= KEPT_ROWS else _looked)(head, body, tail, styles)
     except Unusual:
         return None
     return replace(found, marks=_copied(found.marks))
