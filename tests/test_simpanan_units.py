@@ -64,13 +64,13 @@ def run(tmp_path: Path, offices: Offices, forms: Forms, monkeypatch: pytest.Monk
     """Make the roll-up, of these forms and offices unless others are given."""
     monkeypatch.setenv(simpanan.VARIABLE, str(tmp_path / "simpanan"))
     monkeypatch.setattr(workers, "WORTH_KEEPING", 1)
-    judged, judge = [], month.block_done
+    judged, judge = [], month.block_told
 
     def counted(wanted: Wanted, task: Any) -> BlockDone | None:
         judged.append(task)
         return judge(wanted, task)
 
-    monkeypatch.setattr(month, "block_done", counted)
+    monkeypatch.setattr(month, "block_told", counted)
 
     def made(forms: Forms = forms, offices: Offices = offices, periode: Periode = JANUARY, **more: Any) -> Run:
         judged.clear()
@@ -168,7 +168,7 @@ def parts(forms: Forms, offices: Offices) -> list[Gabungan]:
     """Of Mawar, and of a Puskesmas that sent nothing."""
     wanted, parts = Wanted(Path("output"), JANUARY, dt.datetime(2019, 2, 4), only_rollup=True), []
     for kode in ("mawar", "pkm"):
-        done = month.block_done(wanted, (Block(Offices({kode: offices[kode]})), forms.get(kode, [])))
+        done = month.block_told(wanted, (Block(Offices({kode: offices[kode]})), forms.get(kode, [])))
         assert done is not None
         parts.append(done.part)
     return parts

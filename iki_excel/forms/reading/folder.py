@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from iki_excel.forms.layout import FORM_NAME
@@ -57,8 +59,10 @@ def find_files(places: Iterable[Path]) -> list[Path]:
     for place in places:
         # os.path, because Path asks no question about a name that is too long
         inside = sorted(_files_below(place)) if os.path.isdir(place) else [place]
-        for path in inside:
-            found.setdefault(path.parent.resolve() / path.name, path)  # a link is not the file it points to
+        for folder, paths in groupby(inside, attrgetter("parent")):
+            real = folder.resolve()  # of the folder alone: a link is not the file it points to
+            for path in paths:
+                found.setdefault(real / path.name, path)
     return list(found.values())
 
 

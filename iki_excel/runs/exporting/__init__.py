@@ -30,6 +30,9 @@ class Export(Protocol):
     def append(self, tables: Tables) -> None:
         """Add the rows of a block of units (``tables_of``, or some of its tables); OutputError where it cannot."""
 
+    def no_more(self) -> None:
+        """Say that all rows are there: what takes long at the end is begun beside whatever follows."""
+
 
 @contextmanager
 def opened(*paths: Path, separated: Separated = COMMA) -> Iterator[Export]:
@@ -41,23 +44,31 @@ def opened(*paths: Path, separated: Separated = COMMA) -> Iterator[Export]:
     """
     whole, others = [*filter(is_whole, paths)], [path for path in paths if not is_whole(path)]
     with ExitStack() as places:
-        exports: list[Export] = [places.enter_context(as_sqlite.opened(*whole))] if whole else []
-        exports += [places.enter_context(_by_suffix(path, separated)) for path in others]
-        every = _Every(exports)
+        database = places.enter_context(as_sqlite.opened(*whole)) if whole else None
+        every = _Every(database, [places.enter_context(_by_suffix(path, separated)) for path in others])
         every.append(of_all_units())
         yield every
 
 
+_Other = as_csv.Rows | as_parquet.Files
+
+
 @dataclass(frozen=True)
 class _Every:
-    """Exports as one."""
+    """Exports as one: a database and its copies, and those of other kinds."""
 
-    exports: Sequence[Export]
+    database: as_sqlite.Database | None
+    others: Sequence[_Other]
 
     def append(self, tables: Tables) -> None:
         """Add the rows of a block to each of them."""
-        for export in self.exports:
+        for export in (*([self.database] if self.database else []), *self.others):
             export.append(tables)
+
+    def no_more(self) -> None:
+        """Have the database finished meanwhile."""
+        if self.database:
+            self.database.no_more()
 
 
 def is_whole(path: Path) -> bool:
@@ -71,7 +82,7 @@ def suffix_of(path: Path) -> str:
 
 
 @contextmanager
-def _by_suffix(path: Path, separated: Separated) -> Iterator[Export]:
+def _by_suffix(path: Path, separated: Separated) -> Iterator[_Other]:
     if suffix_of(path) == PARQUET:
         with as_parquet.opened(path) as files:
             yield files

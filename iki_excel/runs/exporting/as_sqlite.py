@@ -9,6 +9,7 @@ import errno
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -21,10 +22,11 @@ ERRORS = {"SQLITE_FULL": errno.ENOSPC, "SQLITE_CANTOPEN": errno.EACCES, "SQLITE_
 
 
 class Database:
-    """A SQLite file that is being filled."""
+    """A SQLite file that is being filled. ``beside``: where it is finished while others go on."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self._path, self._connection = path, connection
+    def __init__(self, path: Path, connection: sqlite3.Connection, beside: Executor) -> None:
+        self._path, self._connection, self._beside = path, connection, beside
+        self._finishing: Future[None] | None = None
 
     def begin(self) -> None:
         """Make the tables. All that follows is one transaction: how often it is appended to leaves no trace."""
@@ -41,7 +43,17 @@ class Database:
                 rows = zip(*(table[column.nama].tolist() for column in TABLES[name]), strict=True)
                 self._connection.executemany(_inserted(name), rows)  # which takes NaN for NULL
 
+    def no_more(self) -> None:
+        """No more rows come: the file is finished beside what follows, for SQLite lets go of the interpreter."""
+        self._finishing = self._finishing or self._beside.submit(self._finish)
+
     def finish(self) -> None:
+        """Wait until it is finished; OutputError where it could not be."""
+        self.no_more()
+        assert self._finishing is not None
+        self._finishing.result()
+
+    def _finish(self) -> None:
         """Let each unit and month be found at once, and every table stand by itself, however its rows came."""
         with _told(self._path):
             for name in TABLES:
@@ -56,8 +68,8 @@ def opened(path: Path, *also: Path) -> Iterator[Database]:
     with ExitStack() as places:
         part = places.enter_context(saving.aside(path))
         copies = [(place, places.enter_context(_begun(place))) for place in also]
-        with closing(_connected(path, part)) as connection:
-            database = Database(path, connection)
+        with closing(_connected(path, part)) as connection, ThreadPoolExecutor(1) as beside:
+            database = Database(path, connection, beside)
             database.begin()
             yield database
             database.finish()
@@ -77,7 +89,8 @@ def _begun(place: Path) -> Iterator[Path]:
 
 def _connected(path: Path, part: Path) -> sqlite3.Connection:
     with _told(path):
-        return sqlite3.connect(part, isolation_level=None)
+        # by two threads, but never by both at once
+        return sqlite3.connect(part, isolation_level=None, check_same_thread=False)
 
 
 def _created(name: str) -> str:

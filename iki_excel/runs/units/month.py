@@ -3,57 +3,31 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from iki_excel.decree.office import Office, Offices
+from iki_excel.decree.office import Offices
 from iki_excel.delivery.incoming import known_senders
-from iki_excel.forms.gathering.evidence import read_evidence
 from iki_excel.forms.reading import workers
 from iki_excel.forms.reading.workers import Packed
-from iki_excel.judging.batch import Batch
-from iki_excel.judging.found import Found, found_by_unit
-from iki_excel.judging.gabungan import MOST_SLOTS, joined, part_of
-from iki_excel.judging.senders import Sender
+from iki_excel.judging.gabungan import MOST_SLOTS, joined
 from iki_excel.report import gabungan as rollup
-from iki_excel.runs import exporting, results
-from iki_excel.runs.lkjip import of_year
-from iki_excel.runs.month import write_result
-from iki_excel.runs.units.blocks import MOST_UNITS, Block, blocks_of
+from iki_excel.runs import exporting
+from iki_excel.runs.units.blocks import MOST_UNITS, blocks_of
 from iki_excel.runs.units.done import BlockDone, UnitDone
-from iki_excel.runs.units.judging import Owners, judged, of_unit, unit_by_unit
 from iki_excel.runs.units.known import Known, Task
-from iki_excel.words.errors import CatalogError, OutputError
+from iki_excel.runs.units.telling import Wanted, block_told
+from iki_excel.runs.units.workbooks import block_written
+from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
 from iki_excel.words.plain import COMMA, Separated
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving, simpanan
 
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is made of every unit. ``folder``: that of results; ``bukti``: where evidence may lie, by unit; ``waktu``:
-    the time that is printed; ``asked_for``: the files that were named one by one; ``only_rollup``: no workbook a unit;
-    ``of_all``: whether it is every unit there is, which are then rolled up; ``with_slots``: whether the roll-up tells
-    every cell; ``tables``: whether what was read, found and computed is given back as tables.
-    """
-
-    folder: Path
-    periode: Periode
-    waktu: dt.datetime
-    bukti: Path | None = None
-    asked_for: tuple[Path, ...] = ()
-    only_rollup: bool = False
-    of_all: bool = True
-    rapor: bool = False
-    lkjip: bool = False
-    with_slots: bool = True
-    tables: bool = False
-    pengirim: Mapping[str, Sender] = field(default_factory=dict)
+__all__ = ["ProcessedUnits", "Wanted", "database_in", "process_units", "rollup_in"]
 
 
 @dataclass(frozen=True)
@@ -98,8 +72,10 @@ def process_units(
         new = [one for one in (database, export) if one and not _is_written(one, known)]
         tables = stack.enter_context(exporting.opened(*new, separated=separated))
         wanted = dataclasses.replace(wanted, tables=bool(new))
-        each = known.each(partial(block_done, wanted), pekerja, again=wanted.tables)
+        judge = block_told if wanted.only_rollup else block_written
+        each = known.each(partial(judge, wanted), pekerja, again=wanted.tables)
         done = [*_each(each, tasks, tables, progress)]
+        tables.no_more()
         asked = [one for one in done if one is not None]
         if not asked:
             raise CatalogError(f"{wanted.periode.words}: tidak ada unit yang ditanyai apa pun. Pilih bulan lain.")
@@ -169,58 +145,3 @@ def _each(
             done = dataclasses.replace(done, tables={})
         progress(number, len(tasks), tasks[number - 1][0].kodes[-1])
         yield done
-
-
-# --- a block, in whatever process ------------------------------------------------------------------------------------
-
-
-def block_done(wanted: Wanted, task: Task) -> BlockDone | None:
-    """Judge a block, write the workbooks of its units; None where the months ask none of them for anything."""
-    block, forms = task
-    owners = {one.file: one.unit for one in forms}
-    try:
-        batch = judged(block, [one.record for one in forms], wanted.periode, wanted.asked_for)
-    except CatalogError:
-        return None
-    batch = dataclasses.replace(batch, pengirim=wanted.pengirim)
-    units = [office.settings.unit for office in block.offices.values()]
-    places = {} if wanted.only_rollup else {one.kode: _seen_from_rollup(one.kode, block, wanted) for one in units}
-    told = unit_by_unit(batch, block.kodes, owners)
-    part = part_of(told, units, places, with_slots=wanted.with_slots)
-    tables = exporting.tables_of(told, {one.kode: one.nama for one in units}) if wanted.tables else {}
-    found = found_by_unit(told.checked, block.kodes, owners)
-    if wanted.only_rollup:
-        return BlockDone(part, tuple(UnitDone(kode, None, False, found[kode]) for kode in block.kodes), tables)
-    done = [_unit_done(office, batch, forms, owners, found[kode], wanted) for kode, office in block.offices.items()]
-    return BlockDone(part, tuple(done), tables)
-
-
-def _seen_from_rollup(kode: str, block: Block, wanted: Wanted) -> str:
-    path = _workbook(block.offices[kode], wanted)
-    return path.relative_to(wanted.folder / wanted.periode).as_posix()
-
-
-def _workbook(office: Office, wanted: Wanted) -> Path:
-    return results.workbook_of(wanted.folder, wanted.periode, office.settings.unit, is_one=False)
-
-
-def _unit_done(
-    office: Office, batch: Batch, forms: Sequence[Packed], owners: Owners, found: Found, wanted: Wanted
-) -> UnitDone:
-    own, kode = of_unit(batch, office, owners), office.settings.unit.kode
-    if wanted.bukti is not None:
-        own = dataclasses.replace(own, bukti=read_evidence(wanted.bukti / kode, own.months, own.catalog))
-    yearly = of_year(own, partial(_of_periode, office, forms, owners)) if wanted.lkjip else None
-    try:
-        written = write_result(_workbook(office, wanted), own, wanted.waktu, yearly, rapor=wanted.rapor)
-    except OutputError as reason:  # the others are written all the same
-        return UnitDone(kode, None, False, found, error=str(reason))
-    error = written.pages.error
-    return UnitDone(kode, written.path, written.is_same, found, written.pages.why_none or "", str(error or ""))
-
-
-def _of_periode(office: Office, forms: Sequence[Packed], owners: Owners, periode: Periode) -> Batch:
-    """The same unit in another periode, by the same forms."""
-    kode = office.settings.unit.kode
-    own = [one.record for one in forms if owners[one.file] == kode]
-    return judged(Block(Offices({kode: office})), own, periode)

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from iki_excel.workbooks.openxml.any_sheet import COLUMN, COLUMNS, DATA, WORKSHEET
 from iki_excel.workbooks.openxml.marks import Links, Marks, Sheet, as_sheet, hidden_columns, merges
@@ -27,6 +29,8 @@ MERGES = re.compile(OTHER_PARTS + rb"<mergeCells" + ATTRIBUTES + rb">((?:" + MER
 ATTRIBUTE = re.compile(r'([A-Za-z][A-Za-z0-9:.]*)="([^"]*)"')
 ROW_STYLE = re.compile(rb' s="([^"]*+)"')
 SHORTEST_TEXT = len(b'<c r="A1" t="s"><v>0</v></c>')
+KEPT_ROWS = 16 * 2**10
+"""Bytes of the rows that are known again together: those of sheets that nobody fills come alike in form after form."""
 
 
 def look_at_usual_sheet(xml: bytes, styles: Styles) -> Sheet | None:
@@ -37,13 +41,18 @@ def look_at_usual_sheet(xml: bytes, styles: Styles) -> Sheet | None:
     refuse_encoding(xml)
     try:
         head, body, tail = _parts(xml)
-        _refuse_unusual_around(tail, head)
-        _refuse_odd_text(body)
-        rows = rows_in(body)
-        columns, merged = _around(tail, head, tuple(sorted(rows.attributes)), tuple(sorted(rows.of_formulas)))
-        _refuse_rare_styles(rows, styles, columns)
+        found = (_looked_again if len(body) <= KEPT_ROWS else _looked)(head, body, tail, styles)
     except Unusual:
         return None
+    return replace(found, marks=_copied(found.marks))
+
+
+def _looked(head: bytes, body: bytes, tail: bytes, styles: Styles) -> Sheet:
+    _refuse_unusual_around(tail, head)
+    _refuse_odd_text(body)
+    rows = rows_in(body)
+    columns, merged = _around(tail, head, tuple(sorted(rows.attributes)), tuple(sorted(rows.of_formulas)))
+    _refuse_rare_styles(rows, styles, columns)
     marks = Marks(
         errors=dict(rows.errors),
         formulas=dict(rows.stored),
@@ -55,6 +64,14 @@ def look_at_usual_sheet(xml: bytes, styles: Styles) -> Sheet | None:
     )
     area, texts = max(rows.numbers, default=0) * len(LETTERS), len(body) // SHORTEST_TEXT
     return Sheet(marks, rows.cells, area, texts, is_exact=False, xml=as_sheet(rows.xml))
+
+
+_looked_again = lru_cache(maxsize=128)(_looked)
+
+
+def _copied(marks: Marks) -> Marks:
+    """What somebody changes in the marks of one sheet is not changed where the same sheet comes again."""
+    return replace(marks, errors=dict(marks.errors), formulas=dict(marks.formulas), empty_texts=set(marks.empty_texts))
 
 
 def _parts(xml: bytes) -> tuple[bytes, bytes, bytes]:
