@@ -36,7 +36,8 @@ def main(open_one: OpenOne = open_content) -> None:
 
 
 class Opener:
-    """Opens the workbooks of one file, of an archive several, and says so before each: what kills it is known then."""
+    """Opens the workbooks of one file, of an archive several, and says so before each but the first: what kills it is
+    known then."""
 
     def __init__(self, open_one: OpenOne, refused: Collection[int], say: Callable[[], None]) -> None:
         self._open, self._refused, self._say = open_one, frozenset(refused), say
@@ -50,7 +51,8 @@ class Opener:
     def open(self, content: bytes) -> tuple[Sheets, Package]:
         """As a Reader does; what was found to kill its reader is told as that."""
         number, self._opened = self._opened, self._opened + 1
-        self._say()
+        if number:
+            self._say()
         if number in self._refused:
             raise Unreadable(READER_STOPPED)
         guarded.set_alarm()

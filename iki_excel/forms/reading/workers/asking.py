@@ -21,7 +21,7 @@ from iki_excel.words.sameness import kept_for
 GO_BY, READ = b"g", b"r"
 """Asked: to go by these offices, in this folder; to read a file."""
 OPENING, ANSWER = b"o", b"a"
-"""Answered: that a file is about to be opened; the records of the file that was asked for."""
+"""Answered: that the next file of an archive is about to be opened; the records of the file that was asked for."""
 
 
 @dataclass(frozen=True)

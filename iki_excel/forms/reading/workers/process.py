@@ -31,7 +31,7 @@ class Process:
     def __init__(self, program: str, longest: float) -> None:
         self._program, self._longest = program, longest
         self._goes_by: bytes | None = None
-        self._is_ready, self._took_too_long, self._opened = False, False, 0
+        self._is_ready, self._took_too_long, self._opened = False, False, 1
         self._since: float | None = None
         self._worker: subprocess.Popen[bytes] | None = processes.start(program)
 
@@ -64,14 +64,14 @@ class Process:
     def _alone(self, file: File, work: Work, going_by: bytes) -> Answer | None:
         """Read a file at which a worker died in another one, which is asked for nothing else: what kills that, too,
         is not opened. None where nobody waits for it any more."""
-        refused = [self._opened - 1] if self._opened and self._took_too_long else []
+        refused = [self._opened - 1] if self._took_too_long else []
         while not work.is_over:
             self.end()
             self._ask(file, going_by, refused)
             found = self._hear()
             if found is not None:
                 return found
-            if not self._opened or self._opened - 1 in refused:
+            if self._opened - 1 in refused:
                 return Answer.of([unopened(file, SetAside(READER_STOPPED))])
             refused.append(self._opened - 1)
         return None
@@ -88,7 +88,7 @@ class Process:
 
     def _hear(self) -> Answer | None:
         """The answer to the first file that was asked for; None when the worker died or took too long."""
-        self._opened = 0
+        self._opened = 1
         while (message := self._message()) == asking.OPENING:
             self._opened += 1
         return None if message is None else asking.answered(message)
