@@ -19,6 +19,7 @@ from iki_excel.cli.group import (
     catalog_option,
     cli,
     cluster_option,
+    first_reader,
     places_argument,
     readers_of,
     say,
@@ -127,20 +128,21 @@ def periksa(
 
     Tanpa FILE atau FOLDER yang dibaca folder input_templates.
     """
-    from iki_excel.runs import office
-
     if ke and not tandai:
         raise IkiError("Pilihan “--ke” hanya dipakai bersama “--tandai”. Lihat “iki periksa --help”.")
+    first = first_reader() if klaster is None else None
+    from iki_excel.runs import office
+
     offices = office.load_all(katalog)
     chosen_units = office.chosen(offices, units)
     given, due, marked = _places_or_default(places), None, (ke or Path(MARKED)) if tandai else None
     if not offices.is_one:
-        asked = many.Asked(given, offices, chosen_units, pekerja, simpanan, klaster)
+        asked = many.Asked(given, offices, chosen_units, pekerja, simpanan, first, klaster)
         return many.check(asked, periode, marked, form)
-    if klaster is not None:
+    if first is None:
         raise IkiError(FOR_MANY.format("--klaster"))
     catalog, settings = office.the_one(offices)
-    whole = readers_of(given, offices, pekerja, simpanan=simpanan)
+    whole = readers_of(first, given, offices, pekerja, simpanan=simpanan)
     from iki_excel.cli import saying
     from iki_excel.runs import current_month, mending
 
@@ -232,23 +234,24 @@ def proses(
     Tanpa FILE atau FOLDER yang diolah folder input_templates. Tanpa --periode yang diolah bulan terbaru yang sudah
     diisi formulirnya; sampai tanggal 10 paling baru bulan sebelumnya.
     """
-    from iki_excel.runs import office
-
     _refuse_no_export(ekspor)
     separated = _separated(pemisah, ekspor)
     given, printed = _places_or_default(places), _time(waktu)
     _refuse_nothing_there(given)
+    first = first_reader() if klaster is None else None
+    from iki_excel.runs import office
+
     offices = office.load_all(katalog)
     chosen_units = office.chosen(offices, units)
     if not offices.is_one:
         wanted = many.Said(ke, periode, printed, ekspor, separated, hanya_rekap, rapor, lkjip)
-        return many.process(many.Asked(given, offices, chosen_units, pekerja, simpanan, klaster), wanted)
+        return many.process(many.Asked(given, offices, chosen_units, pekerja, simpanan, first, klaster), wanted)
     if hanya_rekap:
         raise IkiError(FOR_MANY.format("--hanya-rekap"))
-    if klaster is not None:
+    if first is None:
         raise IkiError(FOR_MANY.format("--klaster"))
     catalog, settings = office.the_one(offices)
-    whole = readers_of(given, offices, pekerja, simpanan=simpanan)
+    whole = readers_of(first, given, offices, pekerja, simpanan=simpanan)
     from iki_excel.cli import saying
     from iki_excel.runs import current_month, month
 

@@ -13,6 +13,8 @@ from iki_excel.cli.indonesian import IndonesianGroup
 from iki_excel.words.errors import IkiError
 
 if TYPE_CHECKING:
+    import subprocess
+
     from iki_excel.decree.office import Offices
     from iki_excel.forms.reading.workers import Readers
 
@@ -97,18 +99,27 @@ def cluster_option(function: Command) -> Command:
     )(function)
 
 
-def readers(pekerja: int | None, *, simpanan: bool = False) -> Readers:
-    """Processes that read forms until the command ends; they start while all else that it needs is loaded."""
+def first_reader() -> subprocess.Popen[bytes]:
+    """A process that reads forms until the command ends; it starts before all else that the command needs is loaded."""
+    from iki_excel.forms.starting import started
+
+    return click.get_current_context().with_resource(started())
+
+
+def readers(first: subprocess.Popen[bytes], pekerja: int | None, *, simpanan: bool = False) -> Readers:
+    """Processes that read forms until the command ends, and the first of them."""
     from iki_excel.forms.reading.workers import Readers
 
-    return click.get_current_context().with_resource(Readers(pekerja, simpanan=simpanan))
+    return click.get_current_context().with_resource(Readers(pekerja, simpanan=simpanan, started=first))
 
 
-def readers_of(places: Iterable[Path], offices: Offices, pekerja: int | None, *, simpanan: bool) -> Readers:
+def readers_of(
+    first: subprocess.Popen[bytes], places: Iterable[Path], offices: Offices, pekerja: int | None, *, simpanan: bool
+) -> Readers:
     """The same, which begin at once with what lies at these places."""
     from iki_excel.forms.reading import find_files
 
-    begun = readers(pekerja, simpanan=simpanan)
+    begun = readers(first, pekerja, simpanan=simpanan)
     begun.begin(find_files(places), offices)
     return begun
 

@@ -16,6 +16,7 @@ from iki_excel.cli.group import (
     READING,
     catalog_option,
     cli,
+    first_reader,
     places_argument,
     readers,
     say,
@@ -55,11 +56,12 @@ def terima(
 
     Tanpa FILE atau FOLDER yang dipilah folder kotak_masuk. Berkas asalnya tidak diubah dan tidak dihapus.
     """
+    _refuse_other_choice(pilih)
+    first = first_reader()
     from iki_excel.runs import office
 
-    _refuse_other_choice(pilih)
     offices = office.load_all(katalog)
-    whole = readers(pekerja)
+    whole = readers(first, pekerja)
     from iki_excel.cli import receipts
     from iki_excel.cli.incoming_units import receive_of_many
     from iki_excel.runs import receiving

@@ -15,6 +15,8 @@ from iki_excel.words.errors import IkiError
 from iki_excel.words.folders import EVIDENCE
 
 if TYPE_CHECKING:
+    import subprocess
+
     from iki_excel.decree.office import Offices
     from iki_excel.forms.reading.workers import AnyReader
     from iki_excel.words.plain import Separated
@@ -24,14 +26,15 @@ PROCESSING = "Mengolah unit sampai"
 
 class Asked(NamedTuple):
     """What is worked on: the forms at some ``places``, of ``offices``, of which only some are ``chosen``; ``pekerja``:
-    in how many processes, None for as many as are worth it; ``simpanan``: whether it is kept what was read;
-    ``klaster``: the address of the cluster that reads, where one does."""
+    in how many processes, None for as many as are worth it; ``simpanan``: whether it is kept what was read; ``first``:
+    the process that was started for it; ``klaster``: the address of the cluster that reads, where one does."""
 
     places: Sequence[Path]
     offices: Offices
     chosen: Offices
     pekerja: int | None
     simpanan: bool
+    first: subprocess.Popen[bytes] | None = None
     klaster: str | None = None
 
 
@@ -54,7 +57,7 @@ def _readers(asked: Asked) -> Iterator[AnyReader]:
     if asked.klaster is None:
         from iki_excel.forms.reading.workers import Readers
 
-        with Readers(asked.pekerja, simpanan=asked.simpanan) as readers:
+        with Readers(asked.pekerja, simpanan=asked.simpanan, started=asked.first) as readers:
             yield readers
     else:
         from iki_excel.forms.reading.cluster import cluster_at

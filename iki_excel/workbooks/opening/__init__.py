@@ -10,11 +10,11 @@ from typing import Any, Protocol, Self
 
 from iki_excel.words.errors import IkiError
 from iki_excel.words.rules import GALAT, Rule
+from iki_excel.workbooks import processes
 from iki_excel.workbooks.gate import Unreadable
-from iki_excel.workbooks.opening import processes
 from iki_excel.workbooks.opening.frames import receive, send
-from iki_excel.workbooks.opening.processes import CANNOT_START, FROM_HERE, LONGEST
 from iki_excel.workbooks.openxml import Package
+from iki_excel.workbooks.processes import CANNOT_START, FROM_HERE, LONGEST
 
 __all__ = ["READER_STOPPED", "START_CONTENTS", "Opens", "Reader", "Sheets"]
 

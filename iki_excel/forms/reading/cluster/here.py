@@ -15,9 +15,9 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from iki_excel.words.errors import IkiError
-from iki_excel.workbooks.opening import processes
+from iki_excel.workbooks import processes
 from iki_excel.workbooks.opening.frames import receive, send
-from iki_excel.workbooks.opening.processes import FROM_HERE
+from iki_excel.workbooks.processes import FROM_HERE
 
 START = f"{FROM_HERE}from iki_excel.forms.reading.cluster.here import main; main()"
 LONGEST_FAREWELL = 2

@@ -7,6 +7,7 @@ their paths, and answers with records as bytes (:mod:`iki_excel.forms.reading.pa
 from __future__ import annotations
 
 import os
+import subprocess
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,19 +22,18 @@ from iki_excel.forms.reading.workers.asking import Packed, to_go_by
 from iki_excel.forms.reading.workers.known import remember
 from iki_excel.forms.reading.workers.process import Process
 from iki_excel.forms.reading.workers.work import PATIENCE, Work
+from iki_excel.forms.starting import START
 from iki_excel.words.progress import Progress, untold
-from iki_excel.workbooks.opening.processes import FROM_HERE, LONGEST
+from iki_excel.workbooks.processes import LONGEST
 from iki_excel.workbooks.simpanan import Simpanan
 from iki_excel.workbooks.simpanan import place as simpanan_place
 
-__all__ = ["AnyReader", "Packed", "Readers"]
+__all__ = ["START", "AnyReader", "Packed", "Readers"]
 
 AFile = TypeVar("AFile", bound=File)
 
-START = f"{FROM_HERE}from iki_excel.forms.reading.workers.__main__ import main; main()"
-
-MANY = 50
-"""So many files are worth more than one process."""
+MANY = 100
+"""So many files are worth more than one process; fewer are read by one while all else is loaded."""
 
 WORTH_KEEPING = 50
 """Of fewer files it takes as long to look whether they were read before as to read them."""
@@ -43,7 +43,8 @@ class Readers(AnyReader):
     """Processes that read forms; they start at once, to be ready when this process is.
 
     ``most``: how many; None for one, and for as many as there are cores where there are many files. ``longest``:
-    seconds that one workbook may take; ``simpanan``: whether it is kept what was read of many.
+    seconds that one workbook may take; ``simpanan``: whether it is kept what was read of many; ``started``: one of the
+    processes, where it was started before (:mod:`iki_excel.forms.starting`).
     """
 
     def __init__(
@@ -52,11 +53,12 @@ class Readers(AnyReader):
         start: str = START,
         longest: float = LONGEST,
         simpanan: bool = False,
+        started: subprocess.Popen[bytes] | None = None,
     ) -> None:
         self._most, self._start, self._longest, self._simpanan = most, start, longest, simpanan
         self._work: Work | None = None
         self._offices = Offices({})
-        self._processes: list[Process] = []
+        self._processes: list[Process] = [] if started is None else [Process(start, longest, started)]
         self._have(most or 1)
 
     def __enter__(self) -> Self:

@@ -14,9 +14,10 @@ from iki_excel.forms.reading.workers import asking
 from iki_excel.forms.reading.workers.asking import Answer
 from iki_excel.forms.reading.workers.work import Task, Work
 from iki_excel.words.errors import IkiError
-from iki_excel.workbooks.opening import READER_STOPPED, processes
+from iki_excel.workbooks import processes
+from iki_excel.workbooks.opening import READER_STOPPED
 from iki_excel.workbooks.opening.frames import receive, send
-from iki_excel.workbooks.opening.processes import CANNOT_START
+from iki_excel.workbooks.processes import CANNOT_START
 
 AHEAD = 3
 """So many files a worker is asked for before it has answered: it never waits, and few are given back when it dies."""
@@ -25,15 +26,15 @@ AHEAD = 3
 class Process:
     """One worker, which starts at once, and again after a death. One thread speaks with it.
 
-    ``longest``: seconds that one workbook may take.
+    ``longest``: seconds that one workbook may take; ``started``: it, where it was started before.
     """
 
-    def __init__(self, program: str, longest: float) -> None:
+    def __init__(self, program: str, longest: float, started: subprocess.Popen[bytes] | None = None) -> None:
         self._program, self._longest = program, longest
         self._goes_by: bytes | None = None
         self._is_ready, self._took_too_long, self._opened = False, False, 1
         self._since: float | None = None
-        self._worker: subprocess.Popen[bytes] | None = processes.start(program)
+        self._worker: subprocess.Popen[bytes] | None = started or processes.start(program)
 
     def serve(self, work: Work, going_by: bytes) -> None:
         """Have files read, until there are none; what kills the worker twice is told as that."""
