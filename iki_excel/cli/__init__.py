@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 import sys
 
@@ -13,7 +11,7 @@ from iki_excel import __version__
 from iki_excel.cli import account, blanks, clock, commands, mail, mulai, outgoing, showing
 from iki_excel.cli.group import ALL_WELL, cli
 from iki_excel.cli.indonesian import refusal
-from iki_excel.words import plain
+from iki_excel.words import circles, plain
 from iki_excel.words.errors import IkiError
 
 __all__ = ["__version__", "account", "blanks", "cli", "commands", "mail", "main", "mulai", "outgoing", "showing"]
@@ -21,14 +19,12 @@ __all__ = ["__version__", "account", "blanks", "cli", "commands", "mail", "main"
 COULD_NOT_RUN = 2
 
 OBJECTS_BETWEEN_LOOKS = 1_000_000
-"""A run makes far more than it drops: to look for circles of dropped objects as often as Python does by itself, after
-each 700 new ones, takes a tenth of it. A month makes fewer than these; after a whole year they are 2 MB more."""
+"""A month makes fewer than these; after a whole year they are 2 MB more."""
 
 
 def main() -> None:
     """The console command: exit status 0 all well, 1 done with galat or missing forms, 2 could not run."""
-    gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
-    atexit.register(gc.freeze)  # Python would look through all that is left before it drops it: a tenth of a month
+    circles.look_rarely(OBJECTS_BETWEEN_LOOKS)
     for stream in (sys.stdout, sys.stderr):
         plain.make_patient(stream)
     try:

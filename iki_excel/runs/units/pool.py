@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TypeVar
 
+from iki_excel.words import circles
 from iki_excel.words.errors import IkiError
 
 Task = TypeVar("Task")
@@ -71,5 +72,6 @@ def _on_its_own() -> None:
     """A process does one thing at a time: the threads of numpy would only take turns with the other processes. It is
     stopped by the one that waits for it, which tells of it.
     """
+    circles.look_rarely()
     os.environ["OMP_NUM_THREADS"] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
 from typing import IO
 
+from iki_excel.words import circles
 from iki_excel.workbooks.opening.frames import send
 
 MOST_MEMORY = 1_500 * 2**20
-OBJECTS_BETWEEN_LOOKS = 100_000
-"""Nothing of a file is kept, and next to none of it is in circles: looking for them after each 700 new objects is in
-vain."""
 ALONE = 60
 """Seconds after which a worker whose other side was killed gives up a file that never ends (not on Windows)."""
 
 
 def begin() -> tuple[IO[bytes], IO[bytes]]:
     """Where such a process is asked and where it answers, once it is guarded; nothing else may write there."""
-    gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
+    circles.look_rarely()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the other process tells of Ctrl-C
     _limit_memory()
     asked, answers = sys.stdin.buffer, _only_way_out()
