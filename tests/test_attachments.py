@@ -48,7 +48,7 @@ def row_of(one: Letter, **said: Any) -> Row:
 
 
 def frozen(one: Letter) -> bytes:
-    return mime.frozen(one, SENDER, TELLING, NOW)
+    return mime.in_bytes(one, SENDER, TELLING, NOW)
 
 
 @pytest.fixture(scope="module")

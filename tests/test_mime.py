@@ -26,8 +26,8 @@ def one(**said: object) -> Letter:
     )
 
 
-def frozen(what: Letter, waktu: dt.datetime = NOW) -> bytes:
-    return mime.frozen(what, SENDER, TELLING, waktu)
+def in_bytes(what: Letter, waktu: dt.datetime = NOW) -> bytes:
+    return mime.in_bytes(what, SENDER, TELLING, waktu)
 
 
 def opened(content: bytes) -> EmailMessage:
@@ -37,7 +37,7 @@ def opened(content: bytes) -> EmailMessage:
 
 
 def test_the_headers_name_the_office_one_recipient_and_the_moment() -> None:
-    message = opened(frozen(one()))
+    message = opened(in_bytes(one()))
     assert dict(message.items()) == {
         "Subject": "IKI 2019-01 umum",
         "From": f"Kecamatan Contoh “Utara” <{USER}>",
@@ -50,7 +50,7 @@ def test_the_headers_name_the_office_one_recipient_and_the_moment() -> None:
 
 
 def test_a_letter_is_text_and_html_that_say_the_same_and_its_files() -> None:
-    message = opened(frozen(one()))
+    message = opened(in_bytes(one()))
     assert [part.get_content_type() for part in message.walk()] == [
         "multipart/mixed", "multipart/alternative", "text/plain", "text/html", "application/pdf",
     ]  # fmt: skip
@@ -63,7 +63,7 @@ def test_a_letter_is_text_and_html_that_say_the_same_and_its_files() -> None:
 
 
 def test_every_line_is_short_and_plain_so_that_every_server_takes_it() -> None:
-    content = frozen(one())
+    content = in_bytes(one())
     assert content.isascii()
     assert content.endswith(b"\r\n")
     assert max(map(len, content.split(b"\r\n"))) <= 998
@@ -71,9 +71,9 @@ def test_every_line_is_short_and_plain_so_that_every_server_takes_it() -> None:
 
 
 def test_the_same_letter_is_the_same_bytes_but_for_its_date() -> None:
-    assert frozen(one()) == frozen(one())
-    other = frozen(one(), LATER)
-    assert other == frozen(one()).replace(b"Mon, 04 Feb 2019", b"Tue, 05 Feb 2019")
+    assert in_bytes(one()) == in_bytes(one())
+    other = in_bytes(one(), LATER)
+    assert other == in_bytes(one()).replace(b"Mon, 04 Feb 2019", b"Tue, 05 Feb 2019")
 
 
 def test_whatever_makes_another_letter_of_it_gives_it_another_id() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -22,11 +21,12 @@ from iki_excel.runs.units import mailing as units
 from iki_excel.runs.units.mailing import Due, Wish
 from iki_excel.runs.units.reading import read_units
 from iki_excel.words.errors import OutputError
+from iki_excel.words.frozen import frozen
 
 PROPOSING, SENDING = "Melihat unit", "Mengirim surat"
 
 
-@dataclass(frozen=True)
+@frozen
 class Manner:
     """How letters leave: without a question, as drafts only, or noted as handed over."""
 
@@ -35,7 +35,7 @@ class Manner:
     by_hand: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Sending:
     """One run. ``reload``: all as they are told of now; that may be mended while a question stands."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from iki_excel.decree.kinds import KINDS, Isian
 from iki_excel.decree.konstanta import Konstanta, read_konstanta
@@ -12,6 +12,7 @@ from iki_excel.decree.named_unit import NamedUnit, read_named, tell_of_misnamed
 from iki_excel.decree.one_line import tell_of_long
 from iki_excel.decree.toml import Table, each
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import FIRST_YEAR, LAST_YEAR, Periode
 
 FILE_NAME = "keputusan.toml"
@@ -23,7 +24,7 @@ LONGEST_SINGKATAN, LONGEST_KEPANJANGAN, LONGEST_KATA_KINERJA = 15, 60, 30
 """Letters of what stands in titles and footers, and at the head of a column."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Keputusan:
     """Which decree it is and what it stands on, for which office and who heads it; empty where the catalogue does not
     say. ``singkatan``, ``kepanjangan``: what it calls what it measures; ``kata_kinerja``: what an indikator is of.

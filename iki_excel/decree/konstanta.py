@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from iki_excel.decree.months import month_in
 from iki_excel.decree.toml import Table, each
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 
-@dataclass(frozen=True)
+@frozen
 class Konstanta:
     """A number that formulas use by its kode, in the months from the first to the last; None for no such end."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,11 +32,12 @@ from iki_excel.decree.toml import Table, each, load
 from iki_excel.decree.versions import tell_of_changed_meaning, valid_sets, versions_in
 from iki_excel.decree.written import read_indikator, read_isian, tell_of_repeats
 from iki_excel.words.errors import CatalogError
+from iki_excel.words.frozen import frozen
 
 BUILT_IN = Path(__file__).parent / "data"
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """A catalogue as it was read: a table for each jabatan, that of the decree itself, and what is wrong so far.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from iki_excel.decree import sheet_names
@@ -16,6 +16,7 @@ from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.sifat import ARUS
 from iki_excel.decree.targets import Target, Written, in_year, years_of
 from iki_excel.language.formula import Formula, Skala
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import BULAN, Periode
 
 DONE, ALL = "_tepat", "_jumlah"
@@ -25,7 +26,7 @@ PER = "per "
 """How the satuan of a rate begins: "per 1.000 penduduk"."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Hitung:
     """A name computed from isian of one month and then accumulated, such as PNS × hari kerja."""
 
@@ -36,7 +37,7 @@ class Hitung:
     akumulasi: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Syarat:
     """A condition on the figures of one month; ``pesan`` says what is expected and what to do."""
 
@@ -44,7 +45,7 @@ class Syarat:
     pesan: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Contoh:
     """An executable example: inputs by isian, and the result of the rumus."""
 
@@ -53,7 +54,7 @@ class Contoh:
     periode: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Indikator:
     """One indikator with the decree's own wording; of several versions of it, what one says.
 
@@ -233,7 +234,7 @@ def _are_apart(names: Sequence[str], sums: Sequence[set[str]]) -> bool:
     return len(names) == 2 and are_added and not any({*names} <= added for added in sums)
 
 
-@dataclass(frozen=True)
+@frozen
 class Jabatan:
     """One jabatan: the unit of a template.
 
@@ -307,7 +308,7 @@ class Jabatan:
         return tuple(isian for indikator in self.indikator for isian in indikator.isian)
 
 
-@dataclass(frozen=True)
+@frozen
 class Catalog:
     """All jabatan, in their order, as they are in all months; of one month, :meth:`at`."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from iki_excel.decree.one_line import tell_of_example, tell_of_long
 from iki_excel.decree.toml import Table
+from iki_excel.words.frozen import frozen
 
 LONGEST_KODE = 30
 """Letters: of it file names are made."""
@@ -14,7 +13,7 @@ ASKED = {"kode": "kode", "nama": "nama", "kabupaten": "kabupaten atau kota", "te
 """What an office must say of itself, or its decree of it, each as it is called."""
 
 
-@dataclass(frozen=True)
+@frozen
 class NamedUnit:
     """An office by name; empty where nobody says it."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple, Self
 
 from iki_excel.decree.model import Catalog
 from iki_excel.decree.settings import Settings
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 
@@ -18,7 +19,7 @@ class Office(NamedTuple):
     settings: Settings
 
 
-@dataclass(frozen=True)
+@frozen
 class Offices(Mapping[str, Office]):
     """Every office whose forms are read, by the kode of its unit, in the order in which they were listed.
 

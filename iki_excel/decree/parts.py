@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from iki_excel.decree.kinds import Isian, Slot
 from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.model import Indikator
 from iki_excel.decree.toml import Table
+from iki_excel.words.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Written:
     """An indikator (of several versions one), its table and those of its parts.
 
@@ -39,7 +39,7 @@ class Written:
         return next((table for table in butir if table.data.get("kode") == date.butir), isian)
 
 
-@dataclass(frozen=True)
+@frozen
 class Given:
     """What an indikator may use that is written elsewhere: isian of its jabatan and of the decree, each with its table,
     and the konstanta. ``is_faulty``: there may be more, for something is wrong there. ``is_proven``: the examples are

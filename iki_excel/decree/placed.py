@@ -14,6 +14,7 @@ from typing import Any, Protocol, Self
 
 from iki_excel.language.places import Place
 from iki_excel.words.errors import CatalogError, IkiError
+from iki_excel.words.frozen import frozen
 
 
 class Manner(Protocol):
@@ -60,7 +61,7 @@ class _Files:
 FILES: Manner = _Files()
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """A line of a file, counted from one."""
 

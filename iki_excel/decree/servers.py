@@ -8,7 +8,8 @@ April 2026 Microsoft takes none for sending.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from iki_excel.words.frozen import frozen
 
 STARTTLS, TLS = "starttls", "tls"
 """How a connection is kept from others: from its first command on, or from its first byte on."""
@@ -16,7 +17,7 @@ STARTTLS, TLS = "starttls", "tls"
 SECURITY = (STARTTLS, TLS)
 
 
-@dataclass(frozen=True)
+@frozen
 class Server:
     """Where a server answers: its host name, its port, and how the connection is kept from others (SECURITY)."""
 
@@ -38,7 +39,7 @@ def holds(host: str, port: int = IMAP_PORT, keamanan: str = "") -> Server:
     return Server(host, port, keamanan or (STARTTLS if port == IMAP_PORT_OF_STARTTLS else TLS))
 
 
-@dataclass(frozen=True)
+@frozen
 class Layanan:
     """A service that is known by name. ``files_sent``: whether it puts what it sends into the Sent folder itself;
     ``sandi``: what it wants for a password, a sentence, "" where that is the one of the account.

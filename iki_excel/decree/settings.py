@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from iki_excel.decree import ARAH, Catalog, Indikator, batas_waktu, is_built_in, target_reading, targets
@@ -18,6 +18,7 @@ from iki_excel.decree.toml import Table, load
 from iki_excel.decree.unit import Pejabat, Pengecualian, Unit, read_excused, read_officials, read_unit, refuse_unnamed
 from iki_excel.words import bahasa, periods
 from iki_excel.words.errors import PeriodError, SettingsError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 __all__ = [
@@ -47,7 +48,7 @@ LOWEST = -1_000_000.0
 """Of predikat: so many fit into one formula of 255 letters."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Kalender:
     """Working days: 5 or 6 a week, local holidays on top, or a fixed number for a month."""
 
@@ -61,7 +62,7 @@ class Kalender:
         return fixed if fixed is not None else periods.working_days(periode, self.hari_seminggu, self.libur_tambahan)
 
 
-@dataclass(frozen=True)
+@frozen
 class Aturan:
     """The scoring policy, none of which the decree says: cap of capaian (None: no cap) and bands of predikat.
 
@@ -92,7 +93,7 @@ class Aturan:
         return tuple((LOWEST if limit is None else limit, word) for limit, word in reversed(self.pita))
 
 
-@dataclass(frozen=True)
+@frozen
 class Settings:
     """All that iki.toml may say.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from iki_excel.decree import passwords, written_numbers
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 CURLY = "“”„‟‘’‚‛"
@@ -276,7 +276,7 @@ def _is_of_numbers(path: str) -> bool:
 # --- a key that stands twice -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class _Begun:
     """A section that begins, or (``key``) a key of one."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from iki_excel.decree import Catalog, passwords
@@ -32,6 +32,7 @@ from iki_excel.decree.servers import (
 from iki_excel.decree.toml import Table
 from iki_excel.decree.unit import Unit, known_kode
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 __all__ = ["SECURITY", "STARTTLS", "TLS", "Server", "Surel", "read_surel"]
 
@@ -44,7 +45,7 @@ HOST = re.compile(rf"(?:{LABEL}\.){{0,10}}{LABEL}")
 HOST_EXAMPLE = "mail.kantor.example"
 
 
-@dataclass(frozen=True)
+@frozen
 class Surel:
     """``[surel]``. ``keluar`` sends, None where the office has no mail; ``masuk`` holds the mailbox (IMAP), None where
     there is none to look into.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from iki_excel.decree.sifat import ARUS, DOKUMEN, KEADAAN
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import NAMES, ROMAN, Periode
 
 NAIK, TURUN, RENTANG, STABIL = "naik", "turun", "rentang", "stabil"
@@ -19,7 +19,7 @@ DECIMALS = 4
 SMALL = 0.01
 
 
-@dataclass(frozen=True)
+@frozen
 class Bagian:
     """One part of a target: an amount that falls due with the months that pass.
 
@@ -34,7 +34,7 @@ class Bagian:
     dihitung: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Rentang:
     """Realisasi between the two is on target."""
 
@@ -47,7 +47,7 @@ def said_number(value: float) -> str:
     return bahasa.number(value, DECIMALS)
 
 
-@dataclass(frozen=True)
+@frozen
 class Target:
     """A target as it was written; ``cara`` is one of target_reading.WRITTEN, and says which of the others it has."""
 
@@ -124,7 +124,7 @@ class Target:
         return f"{', '.join(numbers)} per {self.cara}"
 
 
-@dataclass(frozen=True)
+@frozen
 class PerTahun:
     """Targets of several years, each of its year alone: what is measured in a year asks :func:`in_year`."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.keputusan import FILE_NAME, TEMPAT, refuse_other_gaps
@@ -14,6 +14,7 @@ from iki_excel.decree.whatsapp import EXAMPLE as WHATSAPP_EXAMPLE
 from iki_excel.decree.whatsapp import digits_of, tell_of_number
 from iki_excel.words import bahasa, periods, plain
 from iki_excel.words.errors import PeriodError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 PIMPINAN, CAMAT = "pimpinan", "camat"
@@ -23,7 +24,7 @@ LONGEST_SEBUTAN, LONGEST_REASON = 10, 200
 """Letters: of them footers and rows of a table are made."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Unit(NamedUnit):
     """The office whose officials are measured. ``mulai``: its first month; ``pimpinan``: the jabatan that heads it, a
     code or a nama of the catalogue or in other words, "" where the catalogue is to say it. ``provinsi``: where many
@@ -68,7 +69,7 @@ def _as_called(nama: str) -> str:
     return plain.as_seen(nama).casefold()
 
 
-@dataclass(frozen=True)
+@frozen
 class Pejabat:
     """Who holds a jabatan; empty where iki.toml does not say.
 
@@ -93,7 +94,7 @@ class Pejabat:
         return self.nip == other.nip if self.nip and other.nip else bool(self.nama) and self.nama == other.nama
 
 
-@dataclass(frozen=True)
+@frozen
 class Pengecualian:
     """Months of a jabatan whose forms are not missing: why, and who decided it."""
 

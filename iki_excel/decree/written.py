@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from iki_excel.decree import (
     about,
@@ -39,6 +39,7 @@ from iki_excel.language.formula import Formula, Skala
 from iki_excel.language.formula.last_year import named
 from iki_excel.words import plain
 from iki_excel.words.errors import FormulaError, PeriodError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 ARAH = (targets.NAIK, targets.TURUN, targets.STABIL, targets.RENTANG)
@@ -53,7 +54,7 @@ NO_FORMULA = formula.parse("0", MEASURES)
 """Stands for one that cannot be read; it asks for nothing."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Names:
     """What formulas may say besides codes: letters, each with the kode that it stands for, and steps."""
 

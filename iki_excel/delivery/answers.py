@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 ENHANCED = re.compile(r"\b[245]\.(\d{1,3}\.\d{1,3})\b")
 """The code behind the code, which says why (RFC 3463)."""
@@ -20,7 +20,7 @@ UNKNOWN = ("1.1", "1.2", "1.3", "1.6", "1.10", "2.1", "4.4")
 LONGEST_WORDS = 160
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """A code of three digits and the words behind it, as they came. ``of``: what was asked, a step of STEPS."""
 

@@ -18,6 +18,7 @@ from itertools import takewhile
 
 from iki_excel.delivery import verdicts
 from iki_excel.words import plain
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks.content import CLOSED_ARCHIVE, OLD_EXCEL, WITH_PASSWORD, refuse_by_content
 from iki_excel.workbooks.gate import HEAD, Unreadable
 
@@ -46,7 +47,7 @@ CLOSED = (WITH_PASSWORD, OLD_EXCEL, CLOSED_ARCHIVE)
 """What cannot be read and may yet be a form, or have one in it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Attached:
     """A file in a message: its name as it was sent, "" where it has none, and its bytes."""
 
@@ -54,7 +55,7 @@ class Attached:
     content: bytes
 
 
-@dataclass(frozen=True)
+@frozen
 class Opened:
     """A message. ``dari``: the one address that it says it is from, else ""; ``putusan``: what the server says of that
     (verdicts). ``files``: what may be a form or a zip, none of a letter of ours; ``told``: names, and why what bears

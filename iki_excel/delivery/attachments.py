@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -21,6 +20,7 @@ from iki_excel.delivery.letters import OF_ALL
 from iki_excel.delivery.outbox import Row
 from iki_excel.forms.reading.owner import OWN_REPORT, identify
 from iki_excel.forms.reading.workbook import SetAside, open_workbook
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks.opening import Reader
 
@@ -30,7 +30,7 @@ HIDDEN_OR_MORE = ("Cc", "Bcc", "Resent-To", "Resent-Cc", "Resent-Bcc")
 PDF = b"%PDF"
 
 
-@dataclass(frozen=True)
+@frozen
 class Owner:
     """Whom a file tells of, and of which periode; ``jabatan``: OF_ALL for the whole office."""
 
@@ -39,7 +39,7 @@ class Owner:
     jabatan: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Entitled:
     """Who may get what. ``dari``: the office's own address; ``alamat``: by the code of a recipient the address that
     iki.toml has now; ``seluruhnya``: the codes of those who may see what tells of the whole office.
@@ -58,7 +58,7 @@ Recorded = Callable[[str], Owner | None]
 """Whom a result tells of that has this SHA-256, as was noted when it was written; None for what was not."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ByContent:
     """Whose a file is: a form by its Kode formulir, a result by what was ``recorded`` of it."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -17,6 +16,7 @@ from iki_excel.judging.batch import Checked
 from iki_excel.judging.telling import cells_said
 from iki_excel.language.places import areas_of
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 TO_MEND, TO_LOOK_AT = "perlu diperbaiki", "harap diperiksa"
@@ -26,7 +26,7 @@ LONGEST_LABEL, MOST_LABELS = 60, 2
 """So many letters of a label are told, and so many labels of cells that are told together."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """What is to be done with a copy, one thing after the other, and in which case it is sent back."""
 
@@ -39,7 +39,7 @@ CHANGED = Asked(("periksa",), "kirim kembali bila ada yang diubah")
 ANSWERED = Asked(("isi bila ada",), "kirim kembali, juga bila isian itu tetap kosong")
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """What is to be done at some cells: how many (``berapa``), what (``apa``), which cells with what they ask, what
     stood there and what is wrong with it, and the sentences of what is about no cell.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 FORMULIR, PERBAIKAN, INGATKAN, HASIL = "formulir", "perbaikan", "ingatkan", "hasil"
@@ -16,7 +16,7 @@ COPY = "tembusan"
 """The code of whoever gets copies, before a number."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Recipient:
     """Who gets a letter. ``kode``: of the jabatan (the head's as Unit.head says), ``tembusan-1`` … for others.
 
@@ -41,7 +41,7 @@ OF_ALL = ""
 """The jabatan of a file that tells of the whole office."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Attachment:
     """A file that goes with a letter: its ``name`` in ASCII, its bytes, and the ``jabatan`` that it tells of (a code or
     OF_ALL). ``path``: where it lies in the office's folder.
@@ -59,14 +59,14 @@ FINAL, PROVISIONAL, WRONG = "final", "provisional", "wrong"
 """The tone of a banner: lengkap, sementara, or something is to be mended or is missing."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Paragraph:
     """A sentence or several."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Banner:
     """The state, before anything else that is said: a title and the lines below it, in a tone."""
 
@@ -75,7 +75,7 @@ class Banner:
     tone: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Headline:
     """A number in large figures, and what it is."""
 
@@ -83,7 +83,7 @@ class Headline:
     about: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Items:
     """A list under a title ("" for none); ``numbered`` where it is done in this order."""
 
@@ -92,7 +92,7 @@ class Items:
     numbered: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Bar:
     """A row of a chart: its label (``kode`` may be ""), how long its bar is as a part of the whole (None for none),
     the look of its predikat (report.bands), its number, its change, and in a word how it stands.
@@ -107,7 +107,7 @@ class Bar:
     kata: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Bars:
     """A chart made of table cells. ``label``: the head of its first column; ``target``: where its target stands, as a
     part of the whole; ``sejak``: the head of its column of changes, "" for none.
@@ -123,7 +123,7 @@ class Bars:
 Block = Paragraph | Banner | Headline | Items | Bars
 
 
-@dataclass(frozen=True)
+@frozen
 class Body:
     """What a letter says, from its title to its last block."""
 
@@ -135,7 +135,7 @@ class Body:
 # --- the letter -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class Letter:
     """One message to one recipient.
 

@@ -6,13 +6,13 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
 from iki_excel.delivery.letters import Attachment, Body, Letter
+from iki_excel.words.frozen import frozen
 from iki_excel.words.moments import WIB
 
 NO_DOMAIN = "iki.invalid"
@@ -34,7 +34,7 @@ Told = Callable[[Body], str]
 """How what a letter says becomes text, or HTML."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Sender:
     """Who a letter is from: the office's name and its address, "" where it has none."""
 
@@ -42,7 +42,7 @@ class Sender:
     alamat: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Telling:
     """The two ways in which a letter says the same."""
 
@@ -74,7 +74,7 @@ def _digest(letter: Letter, sender: Sender, telling: Telling) -> str:
     return hashlib.sha256(json.dumps([whom, says, brings]).encode()).hexdigest()[:DIGITS]
 
 
-def frozen(letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime) -> bytes:
+def in_bytes(letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime) -> bytes:
     """The message as it is sent."""
     message = _message(letter, sender, telling)
     message["Date"] = format_datetime(waktu.astimezone(WIB).replace(microsecond=0))

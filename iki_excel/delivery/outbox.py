@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from email.parser import BytesHeaderParser
 from email.policy import SMTP
 from pathlib import Path
@@ -22,6 +22,7 @@ from iki_excel.delivery.letters import COPY, HASIL, PERBAIKAN, Letter
 from iki_excel.delivery.mime import Sender, Telling
 from iki_excel.words import moments
 from iki_excel.words.errors import OutputError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 
@@ -48,7 +49,7 @@ LONGEST_HEAD = 4_000
 NEEDED_NO_MORE = "Tidak diperlukan lagi."
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """A letter in the outbox.
 
@@ -193,7 +194,7 @@ def asked_again(journal: Journal) -> list[Row]:
     return [one for one in rows(journal) if one.keadaan == SIAP and one.diminta]
 
 
-@dataclass(frozen=True)
+@frozen
 class Needed:
     """What is needed of some periode. ``due``: periode, kind and recipient of the letters that are due; ``awaited``:
     periode and jabatan of the forms that are still to come; ``copies``: who gets copies of results. ``unit``: the one
@@ -242,7 +243,7 @@ def freeze(journal: Journal, folder: Path, letter: Letter, sender: Sender, telli
     if ready is not None and is_whole(folder, ready):
         ready = _ready_again(journal, ready, waktu)
         return _alone(journal, earlier, ready, waktu)
-    content = mime.frozen(letter, sender, telling, waktu)
+    content = mime.in_bytes(letter, sender, telling, waktu)
     told = _told(letter, sender, telling, waktu) | {"sidik": _sidik(content)}
     made = _write(journal, ready, told, _next_number(journal, folder))
     saving.save(folder / made.file_name, content)  # behind its row: what lies there and has none was sent by another

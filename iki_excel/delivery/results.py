@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from iki_excel.delivery.letters import OF_ALL
 from iki_excel.judging import provisional
@@ -21,10 +20,11 @@ from iki_excel.report import bands, pages
 from iki_excel.report.pages import Told
 from iki_excel.report.pages.rapor import NOT_BANDED, Baris, Catatan, Rapor
 from iki_excel.report.pages.ringkasan import Batang, Ringkasan
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 
-@dataclass(frozen=True)
+@frozen
 class Berkas:
     """A file that was written with a result: its name, the SHA-256 of its bytes, and the jabatan that it tells of."""
 
@@ -33,7 +33,7 @@ class Berkas:
     jabatan: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Ditunggu:
     """A form that is waited for, and why; ``batas``: its last day, ``lewat``: whether that was over when the result was
     made.
@@ -44,7 +44,7 @@ class Ditunggu:
     lewat: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Angka:
     """An indikator as its page has it; ``predikat`` says why there is none where ``rupa`` is NOT_BANDED."""
 
@@ -63,7 +63,7 @@ class Angka:
         return self.rupa != NOT_BANDED
 
 
-@dataclass(frozen=True)
+@frozen
 class Capaian:
     """How a jabatan stands. ``keadaan``: the sentence of its state; ``angka``: its mean, "" where it has none, and
     ``tentang`` says what it is or why there is none.
@@ -88,7 +88,7 @@ class Capaian:
     sidik_angka: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Result:
     """A result, as far as letters tell of it. ``riwayat``: which of several it is; ``berkas``: the workbook first, then
     the pages that were made with it; ``asal``: what it was made of. ``sah`` of the forms of its periode are sound, of

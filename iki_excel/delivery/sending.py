@@ -13,7 +13,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from iki_excel.decree.surel import Surel
@@ -24,6 +24,7 @@ from iki_excel.delivery.journal import Journal
 from iki_excel.delivery.outbox import DITOLAK, MENGIRIM, SIAP, TERKIRIM, TIDAK_PASTI, Row
 from iki_excel.words import bahasa
 from iki_excel.words.errors import MailError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.progress import Progress, untold
 
 GO_AHEAD = 354
@@ -40,7 +41,7 @@ Check = Callable[[Row, bytes], str]
 """Why these bytes must not go to the recipient of a letter, in a sentence; "" where they may."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Patience:
     """Seconds: between two messages, before each further try of what could not be sent for now, for an answer, and
     before each further look for what may have arrived.
@@ -56,7 +57,7 @@ class Patience:
 USUAL = Patience()
 
 
-@dataclass(frozen=True)
+@frozen
 class Outgoing:
     """All that sending goes by: the journal, the folder of the frozen letters, and whose account it is.
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from email.message import Message
 
 from iki_excel.decree.addresses import is_address
 from iki_excel.judging.senders import SAH, TIDAK_DIKETAHUI, TIDAK_LOLOS
+from iki_excel.words.frozen import frozen
 
 CLEANING = frozenset({"mx.google.com"})
 """Servers that write their verdict below their own line, and remove whatever a sender wrote there in their name."""
@@ -63,7 +63,7 @@ def verdict(message: Message) -> str:
     return next((weight for weight in (SAH, TIDAK_LOLOS) if weight in weights), TIDAK_DIKETAHUI)
 
 
-@dataclass(frozen=True)
+@frozen
 class Finding:
     """What a server found out by one method, and about whom."""
 

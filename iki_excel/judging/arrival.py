@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import operator
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import pandas as pd
@@ -18,6 +17,7 @@ import pandas as pd
 from iki_excel.judging.batch import BELUM_MASUK, DIKECUALIKAN, FORM, Batch, Form
 from iki_excel.judging.files import SAME_COPY, UNFILLED, USED
 from iki_excel.words import bahasa, moments, periods
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 TEPAT_WAKTU, TERLAMBAT, TIDAK_DIKETAHUI = "tepat waktu", "terlambat", "waktunya tidak diketahui"
@@ -80,7 +80,7 @@ def in_time(tiba: str, batas: dt.date) -> str:
 # --- who is late ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class Late:
     """A jabatan whose forms of some ``months`` are late; ``nama``: as its sheet is called."""
 

@@ -6,7 +6,6 @@ Kept with a result, so that it can be told later whether it still says what it w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from iki_excel.decree import Catalog
@@ -14,12 +13,13 @@ from iki_excel.decree.fingerprint import fingerprint, mark_of
 from iki_excel.decree.settings import Settings
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.files import USED
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 FORMULIR, PENGATURAN = "formulir", "pengaturan"
 
 
-@dataclass(frozen=True)
+@frozen
 class Formulir:
     """A form that counts, of which month, and the SHA-256 of its bytes."""
 
@@ -27,7 +27,7 @@ class Formulir:
     sha256: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Asal:
     """``hitungan``: a SHA-256 of what numbers and verdicts depend on; ``cetak``: of whose names are printed."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from iki_excel.judging.riwayat import FIRST, Riwayat
 from iki_excel.judging.scoring import STATUS_WORDS, Scores, status
 from iki_excel.judging.senders import Sender
 from iki_excel.words.errors import IkiError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
 
@@ -46,7 +47,7 @@ class FormState(NamedTuple):
     lain: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Checked:
     """What reading and checking found: ``answers`` (a galat makes its cell ``salah``), ``files`` and ``temuan``.
 
@@ -92,7 +93,7 @@ class Checked:
         return bool((self.temuan["tingkat"] == GALAT).any())
 
 
-@dataclass(frozen=True)
+@frozen
 class Batch:
     """Everything the consolidated workbook of one periode is made from, of one unit or of several by equal settings.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
 import pandas as pd
@@ -12,6 +12,7 @@ import pandas as pd
 from iki_excel.decree import Catalog
 from iki_excel.decree.fields import ISI
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.plain import as_seen
 
 BUKTI_COLUMNS = ["periode", "jabatan", "nama", "ukuran", "sha256", "catatan"]
@@ -23,7 +24,7 @@ def _no_files() -> pd.DataFrame:
     return pd.DataFrame(columns=BUKTI_COLUMNS)
 
 
-@dataclass(frozen=True)
+@frozen
 class Bukti:
     """What a folder of evidence holds: its name as people know it ("" where there is none), its files (BUKTI_COLUMNS),
     what in it belongs to nobody, and whether it holds more than is listed.

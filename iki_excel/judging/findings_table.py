@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from iki_excel.judging.findings import ALL_COLUMNS, COLUMNS, NOWHERE, PLACE, known_of
+from iki_excel.words.frozen import frozen
 from iki_excel.words.rules import Rule
 
 
-@dataclass(frozen=True)
+@frozen
 class Sentences:
     """A temuan in words: ``pesan`` says where, what and what to do; ``ringkas`` what, for where the cell with its label
     and value is in sight; ``saran`` what to do.

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from iki_excel.judging import telling
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.files import USED
+from iki_excel.words.frozen import frozen
 from iki_excel.words.rules import GALAT
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """How many files came and were used (``dipakai``), and how many galat and peringatan are told of them."""
 

@@ -7,7 +7,7 @@ an indikator: where what it asks and how that is computed have one fingerprint (
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,7 @@ from iki_excel.judging import arrival
 from iki_excel.judging.answers_table import by_slot
 from iki_excel.judging.batch import DIKECUALIKAN, FORM, SAH, Batch
 from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, LENGKAP
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
 
@@ -41,7 +42,7 @@ FILE_COLUMNS = ["unit", "nasib", "banyak"]
 SLOT_COLUMNS = [*FORM, "indikator", "label", "diketik", "angka", "satuan", "keadaan", "file", "sheet", "sel"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Gabungan:
     """Some units together, or all of them, in one periode; their aturan is that of the first.
 

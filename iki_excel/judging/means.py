@@ -6,7 +6,6 @@ have weights; where one has none, all indikator count alike, for nobody said how
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,13 +14,14 @@ import pandas as pd
 
 from iki_excel.decree import weights
 from iki_excel.judging.batch import Batch
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.sameness import kept_with
 
 Column = npt.NDArray[Any]
 
 
-@dataclass(frozen=True)
+@frozen
 class Mean:
     """A mean capaian in percent, None where there is none yet; ``counted``: of how many of ``every`` indikator.
 
@@ -78,7 +78,7 @@ def counted_after(batch: Batch, month: Periode, jabatan: str | None = None) -> d
     return dict(zip(every.indikator[which].tolist(), every.capaian[which].tolist(), strict=True))
 
 
-@dataclass(frozen=True)
+@frozen
 class Results:
     """All results of a batch, as far as means are made of them: an array a column."""
 

@@ -7,7 +7,6 @@ printed number from another gets the printed change.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,6 +20,7 @@ from iki_excel.judging.provisional import LENGKAP, MEND, SEMENTARA
 from iki_excel.judging.scoring import STATUS_WORDS, status
 from iki_excel.language.rounding import round_half_away
 from iki_excel.words import bahasa, periods
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 PERSEN = 100.0
@@ -34,7 +34,7 @@ NO_MEAN = "Belum ada rata-rata: belum ada indikator yang lengkap dan mempunyai t
 FINAL_BELOW, NOT_FINAL = "Angka di bawah sudah final.", "Belum final. Yang masih ditunggu:"
 
 
-@dataclass(frozen=True)
+@frozen
 class Keadaan:
     """The state of a periode: LENGKAP or SEMENTARA (``kata``), in a title and the lines below it."""
 
@@ -48,7 +48,7 @@ class Keadaan:
         return self.kata == LENGKAP
 
 
-@dataclass(frozen=True)
+@frozen
 class Standing:
     """How an indikator stands: ``capaian`` s.d. (of what is incomplete, too), None where there is none.
 
@@ -71,7 +71,7 @@ class Standing:
         return bool(self.predikat)
 
 
-@dataclass(frozen=True)
+@frozen
 class OfJabatan:
     """How a jabatan stands: the mean of its indikator with its predikat, and what it changed since the month before
     (None where it was not made of the same indikator).
@@ -93,7 +93,7 @@ class OfJabatan:
         return None if self.alasan else _rounded(self.rata_rata.capaian)
 
 
-@dataclass(frozen=True)
+@frozen
 class Message:
     """What a periode comes to. ``sejak``: the month before it, with whose end changes are reckoned, None where that is
     not of its year, or before the office began. ``terlambat``: the sentence on whose forms came late, "" for none.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
 from iki_excel.decree import Indikator
 from iki_excel.language.rounding import is_same
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 NOTHING = "belum ada"
 UNCHANGED = "tidak ada angka yang berubah"
@@ -18,7 +19,7 @@ DECIMALS = range(2, 13)
 """Two, or more where two numbers look alike with two."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Hasil:
     """What a periode came to for one indikator; None where it has no number, "" where it has no predikat.
 
@@ -31,7 +32,7 @@ class Hasil:
     status: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Riwayat:
     """The number of a rekap, from 1, and what is told differently than in the one before, a line an indikator in the
     order of the catalogue; None where nobody knows what that one said.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iki_excel.decree.addresses import is_same
 from iki_excel.decree.surel import Surel
 from iki_excel.judging.files import USED
 from iki_excel.words import bahasa, plain
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ LONGEST = 120
 """Letters of an address that are shown."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Sender:
     """Who sent a file: the address that its message says it is from ("" for none), what the server found out about that
     (SAH, TIDAK_LOLOS, TIDAK_DIKETAHUI), the Message-ID, and when it came (words.moments).

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from iki_excel.katalog.columns import Misread, Type
 from iki_excel.language.places import Place
 from iki_excel.words.errors import CatalogError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.plain import as_seen
 from iki_excel.workbooks.openxml.marks import Marks
 
 
-@dataclass(frozen=True)
+@frozen
 class Grid:
     """One sheet as it stands: its values from A1, and what the XML adds."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from iki_excel.decree.placed import Placed
 from iki_excel.katalog.sheets import NUMBER_KEY, Sheet
 from iki_excel.katalog.wording import CELLS, of_sheet
 from iki_excel.language.places import Place
+from iki_excel.words.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class ReadRow:
     """A row of a sheet: what each cell says, and where each stands. ``misread``: the cells of which it was told."""
 

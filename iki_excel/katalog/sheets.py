@@ -6,20 +6,20 @@ A column's ``key`` is the key of TOML that says the same. A new key of the catal
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from iki_excel.decree import ARAH, kinds, sifat
 from iki_excel.decree.kinds.indikator import CAPAIAN, REALISASI
 from iki_excel.katalog import columns
 from iki_excel.katalog.columns import CODE, Type
 from iki_excel.words import periods
+from iki_excel.words.frozen import frozen
 
 NUMBER_KEY, NUMBER_HEADING = "no", "No."
 VERSI, VERSI_HEADING = "versi", "Berubah mulai"
 INDIKATOR, JABATAN = "indikator", "jabatan"
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """One column. ``required``: every row needs it; ``of``: the sheets whose kode it names; ``grey``: we write it."""
 
@@ -33,7 +33,7 @@ class Column:
     grey: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Sheet:
     """One sheet with a row for each thing that it lists. ``about``: what it is for, above its table."""
 
@@ -334,7 +334,7 @@ READ_FIRST, KEPUTUSAN, PERBAIKAN = "Baca dahulu", "Keputusan", "Perbaikan"
 ABOUT_KEPUTUSAN = "Keputusan (SK) yang menetapkan indikator. Semua boleh kosong; isinya dicetak di lembar Rumus."
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """One line of the sheet Keputusan."""
 

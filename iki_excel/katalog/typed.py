@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from iki_excel.katalog import columns, sheets
@@ -18,6 +18,7 @@ from iki_excel.katalog.reading import Opened, grids_in, headings_in, renamed
 from iki_excel.katalog.rows import BROKEN, Row, Rows
 from iki_excel.katalog.sheets import ENTRIES, KEPUTUSAN, NUMBER_KEY, PERBAIKAN, READ_FIRST, Column, Sheet
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks.openxml.marks import Marks
 
 UNREAD = "tidak_dibaca_{}"
@@ -31,7 +32,7 @@ Line = Mapping[int, Any]
 """What stands in a row of a sheet, by column."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Kept:
     """What a copy has besides the rows of a catalogue.
 

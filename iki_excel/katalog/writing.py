@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from iki_excel.decree import Catalog
@@ -16,6 +15,7 @@ from iki_excel.katalog.sheets import ENTRIES, KEPUTUSAN, NUMBER_KEY, PERBAIKAN, 
 from iki_excel.katalog.typed import Kept, Line
 from iki_excel.language.cells import And, Cell, excel
 from iki_excel.language.places import Area, Place
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 from iki_excel.workbooks.openxml.bounds import LAST_COLUMN
@@ -81,7 +81,7 @@ def write_katalog(
     return made.to_bytes()
 
 
-@dataclass(frozen=True)
+@frozen
 class Page:
     """What the sheets with tables are made from.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from iki_excel.language.cells import (
     BLANK,
@@ -20,6 +19,7 @@ from iki_excel.language.cells import (
     Sum,
     bound,
 )
+from iki_excel.words.frozen import frozen
 
 OF_ITS_MONTH = "sendiri"
 """The akumulasi of what stands for its own month alone."""
@@ -44,7 +44,7 @@ class Akumulasi(ABC):
         """
 
 
-@dataclass(frozen=True)
+@frozen
 class Stepwise(Akumulasi):
     """Each month from its own entry and what stands after the month before.
 
@@ -61,7 +61,7 @@ class Stepwise(Akumulasi):
         return bound(self.first, names) if before is None else bound(self.following, names | {BEFORE.name: before})
 
 
-@dataclass(frozen=True)
+@frozen
 class OfAllMonths(Akumulasi):
     """Every month from the entries of all months so far; nothing where none of them is a number."""
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
+
+from iki_excel.words.frozen import frozen
 
 
 @cache
@@ -77,7 +79,7 @@ class Place(NamedTuple):
         return f"{sheet_in_formula(self.sheet)}!${column_letters(self.column)}${self.row + 1}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Area:
     """A rectangle of cells of one sheet, the last row and column included."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from iki_excel.words.frozen import frozen
 
-@dataclass(frozen=True)
+
+@frozen
 class Page:
     """A template, and what it shows. ``title`` goes before the name of the office; ``perintah``: the equal command.
 
@@ -27,26 +29,26 @@ class Page:
     """Whether nothing of the office stands around it: to know its name takes time."""
 
 
-@dataclass(frozen=True)
+@frozen
 class See:
     """Another address of ours: how every POST ends."""
 
     address: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Data:
     """For the script: JSON."""
 
     data: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@frozen
 class Nothing:
     """All well, and nothing to say."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Download:
     """A file to keep: only ever one of what we made or took in."""
 

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from iki_excel.page.memory import Memory
 from iki_excel.runs.showing import show
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError, PeriodError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ WRONG_CLOCK = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """One office's folder and the clocks that it goes by.
 
@@ -71,7 +72,7 @@ class Place:
             raise IkiError(WRONG_CLOCK.format(hari=bahasa.date(today))) from None
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """One request. ``form``: each field with all that was sent of it; ``query``: what stands behind the address;
     ``files``: the name and the bytes of each that was sent."""
@@ -98,7 +99,7 @@ class Asked:
         return hashlib.sha256(b"".join(hashlib.sha256(content).digest() for _, content in self.files)).hexdigest()
 
 
-@dataclass(frozen=True)
+@frozen
 class Route:
     """An address, and what answers it: called with the request and the parts of the address in <angle brackets>."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iki_excel.page import frames
@@ -13,6 +12,7 @@ from iki_excel.page.sebelum_mulai import before_start
 from iki_excel.page.target_gaps import target_gap
 from iki_excel.words import periods
 from iki_excel.words.folders import EVIDENCE, FORMS, RESULTS
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress
 
@@ -40,7 +40,7 @@ SHAPES = {
 """By the word of a state its shape and its colour (gambar.html, gaya.css)."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Month:
     """One month of the strip as it is shown."""
 
@@ -51,7 +51,7 @@ class Month:
     has_begun: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Shown:
     """One card as it is shown. ``kind``: its shape and its colour."""
 

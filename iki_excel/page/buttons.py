@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from iki_excel.words.frozen import frozen
 
 LINK, SENDS, CHOOSES = "tautan", "kirim", "pilih"
 """The button is a link; it sends a form; it opens the choice of files."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Button:
     """The one orange button of a page. ``way``: LINK, SENDS or CHOOSES; ``has_focus``: only what sends nothing.
 

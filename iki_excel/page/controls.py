@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from iki_excel.words.frozen import frozen
 
 NOT_IN_AN_ID = re.compile(r"[^\w.-]")
 
@@ -13,7 +15,7 @@ Choice = tuple[str, str]
 """What is sent, and what is read."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Control:
     """One field. ``key``: its name in the form; ``bawaan``: what counts while it is blank; ``choices``: a list to
     choose from, none where one types; ``whose``: said before its fault, where several fields have the same label;
@@ -48,7 +50,7 @@ class Control:
         return " ".join(f"{self.id}-{name}" for name, text in parts if text)
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """Fields under one heading. ``further``: those that one seldom needs, folded under ``further_title`` while all is
     well with them (``is_known``), or while they are blank; ``bagian``: a heading for several groups.
@@ -73,7 +75,7 @@ class Group:
         return any(one.galat or (one.value and not self.is_known) for one in self.further)
 
 
-@dataclass(frozen=True)
+@frozen
 class Told:
     """What is said on top of a form. ``links``: a field's id and a sentence; ``lines``: sentences of no field."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iki_excel.page import controls, frames
@@ -14,6 +14,7 @@ from iki_excel.page.controls import Group, Told
 from iki_excel.page.handing_over import warnings_of
 from iki_excel.page.membuka import month_after
 from iki_excel.words.errors import SettingsError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ TEMPLATES = {"target": "pengaturan_target.html", "surel": "pengaturan_surel.html
 PLAIN_TEMPLATE = "pengaturan_isian.html"
 
 
-@dataclass(frozen=True)
+@frozen
 class Desk:
     """A tab as iki.toml has it. ``kantor``: what the fields of the office hold; ``office``: None while iki.toml is
     wrong, and ``wrong`` then says why; ``year``: whose targets are shown, of ``years``, the last of which goes on;
@@ -73,7 +74,7 @@ class Desk:
     usual: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Tab:
     """One entry of the row of tabs."""
 

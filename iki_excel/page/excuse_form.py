@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iki_excel.page import controls
 from iki_excel.page.controls import Control, Group, Told, told_of
+from iki_excel.words.frozen import frozen
 
 if TYPE_CHECKING:
     from iki_excel.runs.monthly.cards import Card
@@ -22,7 +23,7 @@ BY_WHOM = "Diputuskan oleh {oleh}."
 OTHER_MONTHS = "Bulan lain dari {dari} sampai {sampai} tetap tidak ditunggu."
 
 
-@dataclass(frozen=True)
+@frozen
 class ExcuseForm:
     """The fields, with what was typed and what is wrong with it."""
 

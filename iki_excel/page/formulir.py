@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iki_excel.page import frames, pembaruan
@@ -12,6 +11,7 @@ from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.bulan import SHAPES
 from iki_excel.page.excuse_form import excuse_form, excused_words
 from iki_excel.words.folders import FORMS, INBOX
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ BLANK = ("formulir", "Unduh formulir kosong")
 CAME = ("formulir", "Unduh formulir yang masuk")
 
 
-@dataclass(frozen=True)
+@frozen
 class Filter:
     """One of the two views of the rows."""
 
@@ -70,7 +70,7 @@ class Filter:
     is_here: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Neighbour:
     """The form before or behind this one."""
 
@@ -78,7 +78,7 @@ class Neighbour:
     address: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Todo:
     """What is to be done, one step after the other: a file to download, and a text to send along.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iki_excel.page.answers import Page
@@ -10,6 +9,7 @@ from iki_excel.page.asking import Place
 from iki_excel.page.membuka import month_after
 from iki_excel.page.memory import Memory
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 if TYPE_CHECKING:
     from iki_excel.runs.office import Office
@@ -19,7 +19,7 @@ BULAN, KOTAK_MASUK, HASIL, KOTAK_KELUAR, PENGATURAN, SELESAI = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """One entry of the navigation; ``count``: how much waits there, 0 for nothing."""
 
@@ -29,7 +29,7 @@ class Entry:
     count: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Frame:
     """``kantor``: the name of the office, "" where nothing of it is to be said; ``entries``: none then."""
 

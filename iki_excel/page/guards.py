@@ -7,9 +7,9 @@ says why a request is refused, or nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from iki_excel.page.sessions import Sessions
+from iki_excel.words.frozen import frozen
 
 MOST_BYTES, MOST_PARTS = 25 * 2**20, 500
 READING = frozenset({"GET", "HEAD"})
@@ -19,7 +19,7 @@ STATIC = "/static/"
 FOREIGN, NO_SESSION, TOO_LARGE = "asing", "tanpa kuki", "terlalu besar"
 
 
-@dataclass(frozen=True)
+@frozen
 class Knock:
     """What is looked at of a request. ``length``: of its body, None where it does not say. ``shown_as``: what the
     browser makes of the answer, as it says: a document, a frame, a script, a picture.

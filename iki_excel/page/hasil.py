@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iki_excel.page import frames
@@ -14,6 +13,7 @@ from iki_excel.page.sebelum_mulai import before_start
 from iki_excel.page.target_gaps import target_gap
 from iki_excel.words.errors import IkiError
 from iki_excel.words.folders import RESULTS
+from iki_excel.words.frozen import frozen
 from iki_excel.words.progress import Progress
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ SENT = "Rekap ini sudah disampaikan kepada {n} orang"
 OPENED, FOLDER_OPENED = "{nama} dibuka.", "Folder {folder} dibuka."
 
 
-@dataclass(frozen=True)
+@frozen
 class Rapor:
     """A jabatan as it is shown. ``panjang`` and ``target``: of its bar, in parts of FULL; ``pdf``: its page, "" where
     none was made.
@@ -60,7 +60,7 @@ class Rapor:
     pdf: str
 
 
-@dataclass(frozen=True)
+@frozen
 class File:
     """A file of a recap, and what it is called here."""
 

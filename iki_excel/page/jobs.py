@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from iki_excel.page.answers import Answer, See
 from iki_excel.words.errors import IkiError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.progress import Progress
 
 PATIENCE = 2.5
@@ -24,7 +25,7 @@ STOPPED = "Dihentikan. Yang sudah selesai tetap tersimpan, dan pekerjaan ini dap
 ONE_AT_A_TIME = "Masih ada pekerjaan yang berjalan: {judul}. Tunggu sampai selesai, lalu ulangi."
 
 
-@dataclass(frozen=True)
+@frozen
 class News:
     """A sentence of what was done, and what to do about it: the words of a link and where that leads."""
 
@@ -36,7 +37,7 @@ class News:
         return self.kalimat
 
 
-@dataclass(frozen=True)
+@frozen
 class Done:
     """Where a finished job leads, and what is told there of it."""
 

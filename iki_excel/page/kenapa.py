@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from iki_excel.page.answers import Answer, NotThere, Page
 from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.sebelum_mulai import before_start
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ NO_REKAP = "Rekap {bulan} belum dibuat: yang dijelaskan di sini hitungan sampai 
 DOCUMENTS = "Dokumen yang dilaporkan"
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """A number of the formula as it is told: its name, what is to be known of it, and what it comes to. ``address``:
     of the indikator that it comes from.
@@ -47,7 +47,7 @@ class Step:
     address: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """A cell that a number came from. ``address``: where its form can be had; "" where none came."""
 
@@ -62,7 +62,7 @@ class Cell:
     sidik: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Table:
     """Cells of one number, by month; or those of all documents, with names of their own, and in one column what was
     typed and what it counts as, which seldom differ.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iki_excel.page import frames
@@ -13,6 +12,7 @@ from iki_excel.page.asking import Asked, Route
 from iki_excel.page.jobs import Done, News
 from iki_excel.page.letter_cards import KINDS, address_field, why_refused
 from iki_excel.words import moments, plain
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress
 from iki_excel.words.staff import for_staff
@@ -36,7 +36,7 @@ NOTED = "Anda catat sudah disampaikan sendiri."
 OVER = "Tidak berlaku lagi."
 
 
-@dataclass(frozen=True)
+@frozen
 class State:
     """A state as it is shown: its word, its shape, and what is said where nothing more was noted."""
 
@@ -79,7 +79,7 @@ FOLDED = ("terkirim", "diserahkan")
 """States in which nothing is to be said, usually: the answers are behind a question."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Card:
     """A letter as it is shown; ``answers``: words and value of its buttons, ``links``: words and address."""
 
@@ -98,7 +98,7 @@ class Card:
     is_folded: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """The letters of some states."""
 
@@ -108,7 +108,7 @@ class Part:
     is_folded: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Filter:
     """A month to look at, or all."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iki_excel.page import frames
@@ -12,6 +11,7 @@ from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.jobs import Done, News
 from iki_excel.words import bahasa, moments, plain
 from iki_excel.words.folders import INBOX, KEPT_FORMS
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress
 
@@ -37,7 +37,7 @@ PUT_ASIDE = "Disisihkan ke folder {riwayat}, tidak dihapus."
 ALL_ASIDE = "{jumlah} berkas disisihkan ke folder {riwayat}, tidak dihapus."
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """One of two versions as its column is headed, and the button that lets it count."""
 
@@ -49,7 +49,7 @@ class Column:
     is_last: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """A cell in which they differ."""
 
@@ -59,7 +59,7 @@ class Cell:
     baru: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Shown:
     """Two versions as they are shown. ``is_first``: whether its later version has the one orange button."""
 
@@ -77,7 +77,7 @@ class Shown:
         return len(self.cells) + len(self.further)
 
 
-@dataclass(frozen=True)
+@frozen
 class Told:
     """A file with what is to be said of it."""
 

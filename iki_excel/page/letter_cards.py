@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iki_excel.page.controls import anchor
 from iki_excel.words import bahasa, moments
+from iki_excel.words.frozen import frozen
 from iki_excel.words.staff import for_staff
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAIL, OFFICIALS, OUTBOX = "/pengaturan/surel", "/pengaturan/pejabat", "/kotak-keluar"
 
 
-@dataclass(frozen=True)
+@frozen
 class Kind:
     """One kind of letter: its word in addresses, that of the core (a kind of letter), and its title."""
 
@@ -57,7 +57,7 @@ NOT_CHOSEN = "Tidak ikut dikirim sekarang: {siapa}."
 NOBODY = "Tidak ada yang perlu dikirim sekarang."
 
 
-@dataclass(frozen=True)
+@frozen
 class Button:
     """The orange button. ``way``: "lanjut" and "perbarui" send a form, "tautan" is a link to ``address``."""
 
@@ -66,7 +66,7 @@ class Button:
     address: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Card:
     """A letter as it is shown. ``can_go``: whether there is a box, ``is_chosen``: whether that has its mark.
 

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from iki_excel.words.frozen import frozen
 
 if TYPE_CHECKING:
     from iki_excel.decree.surel import Surel
@@ -19,7 +21,7 @@ MOST_QUESTIONS = 20
 """So many questions are remembered, for whoever goes back to one."""
 
 
-@dataclass(frozen=True)
+@frozen
 class FirstSteps:
     """What was typed in the first steps of an office. ``katalog``: a catalogue of its own, None for the built-in."""
 
@@ -28,7 +30,7 @@ class FirstSteps:
     katalog: Dropped | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Awaited:
     """A code that was sent to the office itself; ``left``: how often it may still be typed."""
 

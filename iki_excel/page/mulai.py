@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from iki_excel.page import controls
@@ -15,6 +15,7 @@ from iki_excel.page.jobs import Done
 from iki_excel.page.membuka import month_of_work
 from iki_excel.page.memory import FirstSteps
 from iki_excel.words.errors import IkiError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress
 
@@ -47,7 +48,7 @@ OF_COMMANDS = re.compile(r" [^.“”]*“iki [^”]*”[^.]*\.")
 """A sentence that tells of a command."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """One of the three as it stands on top of each. ``address``: "" for one that cannot be opened yet."""
 
@@ -58,7 +59,7 @@ class Step:
     is_here: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Asks:
     """A jabatan of a decree, and what it is measured by: code, indikator, satuan."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iki_excel.page.answers import Answer, See
@@ -13,6 +13,7 @@ from iki_excel.page.jobs import Done, News
 from iki_excel.page.memory import Awaited
 from iki_excel.words import moments
 from iki_excel.words.errors import MailError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.progress import Progress
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ FOR_STAFF = {
 """What is said of iki.toml and of commands, and of this page."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Mail:
     """How the office's mail stands. ``keadaan``: its state in a few words, ``langkah``: what to do now, a sentence;
     ``utama``: which of the three buttons is the next act: SIMPAN, SANDI, UJI, or none.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iki_excel.page.controls import anchor
+from iki_excel.words.frozen import frozen
 
 if TYPE_CHECKING:
     from iki_excel.runs.office import Office
@@ -15,7 +15,7 @@ SOME = "{n} dari {semua} indikator belum punya target {tahun}, jadi belum dinila
 ALL = "Semua indikator belum punya target {tahun}, jadi belum ada yang dinilai."
 
 
-@dataclass(frozen=True)
+@frozen
 class TargetGap:
     """The sentence, and the address of the first field that is blank."""
 

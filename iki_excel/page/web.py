@@ -8,7 +8,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 import flask
@@ -45,6 +45,7 @@ from iki_excel.page.sessions import Sessions
 from iki_excel.words import plain
 from iki_excel.words.errors import CatalogError, IkiError, SettingsError
 from iki_excel.words.folders import DETAILS
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import saving
 
 PAGES = (
@@ -82,7 +83,7 @@ BY_ITS_ICON = "Tautan ini sudah dipakai atau sudah lama. Buka IKI dari ikonnya, 
 FOREIGN = "Permintaan ini tidak datang dari halaman IKI sendiri, jadi ditolak.\n"
 
 
-@dataclass(frozen=True)
+@frozen
 class Server:
     """What one run of the page consists of. ``secret``: what a second start shows to be let in."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -27,6 +26,7 @@ from iki_excel.report.target import TargetSheet
 from iki_excel.report.temuan import Temuan
 from iki_excel.report.tentang import Tentang
 from iki_excel.report.tren import Tren
+from iki_excel.words.frozen import frozen
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book
@@ -35,7 +35,7 @@ from iki_excel.workbooks.contents import Sheets
 __all__ = ["Written", "build", "write"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Written:
     """A consolidated workbook: its bytes, what stands in its cells, and the manifest by which a change is seen."""
 
@@ -86,7 +86,7 @@ def write_all(made: Book, sheets: Sequence[Sheet], progress: Progress = untold) 
 # --- which sheets there are ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class Computing:
     """The sheets on which results are computed."""
 

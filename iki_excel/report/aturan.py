@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +15,7 @@ from iki_excel.language.places import Area, Place
 from iki_excel.report.bilangan import DESIMAL, Bilangan, label_of, name_of, numbers_in
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Shown, Table
+from iki_excel.words.frozen import frozen
 
 BATAS_CAPAIAN, GESER_AKHIR = "batas_capaian", "geser_akhir"
 PITA_BATAS, PITA_KATA = "pita_batas", "pita_kata"
@@ -33,7 +34,7 @@ LABELS = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """One number; ``names``: what formulas call it, or, of a limit, the ranges that it and its word stand in; ``kata``:
     the word that begins at a limit, where its label says more.
@@ -52,7 +53,7 @@ KATA = Column[Line]("Sebutan", 24, lambda line: Shown(line.kata or None, "row_no
 NAMA = Column[Line]("Nama dalam rumus", 40, lambda line: Shown(", ".join(line.names), "row_note"))
 
 
-@dataclass(frozen=True)
+@frozen
 class AturanTable:
     """Those of a report. ``head``: the row of its heads on the sheet."""
 

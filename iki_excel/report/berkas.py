@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from iki_excel.judging.senders import Sender
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import RUNS_ON, SMALL, Column, Shown
 from iki_excel.words import moments
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.plain import clean_text
 from iki_excel.workbooks import book
@@ -27,7 +27,7 @@ HOUR: dict[str, Any] = {"num_format": 'hh"."mm', **SMALL}
 MINUTES_A_DAY = 24 * 60
 
 
-@dataclass(frozen=True)
+@frozen
 class File:
     """One file as it is told; ``number``: its place in the table, from 0."""
 

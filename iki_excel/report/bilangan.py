@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from iki_excel.decree import Indikator
 from iki_excel.decree.kinds import NILAI_OF_NRR, has_usual_scale
@@ -18,6 +18,7 @@ from iki_excel.language.cells.expressions import CALLS, Call, ConditionCall, wit
 from iki_excel.language.formula.skala import DIGITS as DIGITS_OF_STEPS
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 PERSEN, DESIMAL = "persen", "desimal"
 PERCENT = 100.0
@@ -69,7 +70,7 @@ def _written_in(indikator: Indikator) -> Iterator[float]:
     yield from (slot.bobot for slot in indikator.slots if slot.bobot is not None)
 
 
-@dataclass(frozen=True)
+@frozen
 class Bilangan:
     """Where the numbers stand: by the number its cell, and the cell of how many decimals a capaian is judged with."""
 

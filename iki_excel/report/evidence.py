@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
@@ -17,6 +16,7 @@ from iki_excel.report.parts import write_section
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import RUNS_ON, SMALL, Column, Shown, Table
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -37,7 +37,7 @@ def write(made: Book, target: Worksheet, report: Report, row: int) -> None:
         Evidence(report, target.name, row).write(made, target)
 
 
-@dataclass(frozen=True)
+@frozen
 class Share:
     """How much of what a jabatan told has evidence. ``number``: which row it is."""
 
@@ -48,7 +48,7 @@ class Share:
     berkas: int
 
 
-@dataclass(frozen=True)
+@frozen
 class File:
     """A file as it is told: ``said`` is its SHA-256, or why there is none."""
 
@@ -74,7 +74,7 @@ FILES = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Evidence:
     """Both tables; ``row``: where their title stands."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 from iki_excel.decree import sheet_names
@@ -17,6 +16,7 @@ from iki_excel.report.predikat import looks_of
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import Column, Shown, Table
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -27,7 +27,7 @@ UNKNOWN, ZERO = " –", " 0"
 """What follows the name of an indikator that has no capaian, and of one whose capaian is 0: neither has a bar."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Bar:
     """One place in the order."""
 
@@ -43,7 +43,7 @@ class Bar:
         return Index(self.sheet.rekap.all_of(column), self.cell(ROW))
 
 
-@dataclass(frozen=True)
+@frozen
 class Month:
     """One month of the office."""
 
@@ -126,7 +126,7 @@ def _mean(one: Month) -> Shown:
 MEAN = Column[Month]("Rata-rata (%)", 36, _mean, is_number=True)
 
 
-@dataclass(frozen=True)
+@frozen
 class Grafik(Sheet):
     """The sheet ``Grafik``."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +22,7 @@ from iki_excel.report.sheets import Report, Sheet, Told, format_of_target, reali
 from iki_excel.report.steps import Steps
 from iki_excel.report.tables import GREY, NARROW, TYPED, Column, Link, Shown, Table
 from iki_excel.report.target import TargetSheet
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -36,7 +36,7 @@ CUT = {"num_format": '#,##0.00" →"_0', **GREY}
 """A capaian that was cut leads to what became of it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """One indikator in one month, by the version that is valid in it."""
 
@@ -252,7 +252,7 @@ ISIAN = Column[Record]("Isian", 10, lambda record: Shown(
     Link(record.sheet.report.doors.data.get((record.kode, record.month)), "isian ›"), "row_note"))  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class Hitungan(Sheet):
     """The sheet ``Hitungan``."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
@@ -24,6 +23,7 @@ from iki_excel.report.pencocokan import DIFFERS, Pencocokan
 from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import RUNS_ON, SMALL, Column, Shown, Table
 from iki_excel.words import bahasa, periods
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -56,7 +56,7 @@ def _no_form(jabatan: Jabatan, periode: str) -> str:
     return NOT_ASKED if jabatan.is_valid_in(periode) else NOT_VALID
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """A line below a table of forms: what it says of every month, given its column."""
 
@@ -67,7 +67,7 @@ class Line:
 # --- the sheet -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class Kelengkapan(Sheet):
     """The sheet ``Kelengkapan``."""
 

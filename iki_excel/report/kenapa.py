@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -29,6 +28,7 @@ from iki_excel.report.rumus import in_words
 from iki_excel.report.sheets import Report, Told
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
 from iki_excel.words.sameness import kept_for
@@ -40,7 +40,7 @@ DIGITS = 4
 LATE = ", lewat batas waktu"
 
 
-@dataclass(frozen=True)
+@frozen
 class Sumber:
     """A cell that a number came from: what was typed in it (``diketik``), the number that it counts as (None: none) and
     how that is said, its ``keadaan`` in words, and where it stands; no ``berkas`` where no form came.
@@ -62,7 +62,7 @@ class Sumber:
     batas: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Angka:
     """A number of the formula: what it comes to so far (``sd``), how that is said, and the cells it came from; a
     computed one has its formula in words instead (``dihitung``), and what another indikator comes to, which number
@@ -84,7 +84,7 @@ class Angka:
     keadaan: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Kenapa:
     """A result, and all that it stands on.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from iki_excel.decree import sheet_names
@@ -11,6 +10,7 @@ from iki_excel.language.cells import Cell
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 HEAD = 3
 ROOM = 2
@@ -18,7 +18,7 @@ ROOM = 2
 ALWAYS = "tanpa batas waktu"
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """A number of the decree, and the indikator whose formulas use it."""
 
@@ -41,7 +41,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class KonstantaTable:
     """Those of a report: of each that is used, what it was in the months that are told of."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +15,7 @@ from iki_excel.report import rekap
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.sheets import Report, Sheet, realisasi_style
 from iki_excel.report.tables import NARROW, SMALL, TYPED, Column, Link, Shown, Table
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
 
@@ -26,7 +26,7 @@ EXPLAINED = (
 FOR_SKP = "Salin barisnya ke e-Kinerja. Aspek menurut bentuk indikatornya; ubah bila SKP-nya menyebut lain."
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """One indikator: what is said of it, and its row on Rekap."""
 
@@ -90,7 +90,7 @@ COLUMNS: tuple[Column[Record], ...] = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Lkjip(Sheet):
     """The sheet ``LKjIP``; ``said``: lkjip.LKJIP_COLUMNS."""
 
@@ -116,7 +116,7 @@ class Lkjip(Sheet):
         self.table.keep_heads(target)
 
 
-@dataclass(frozen=True)
+@frozen
 class Skp(Sheet):
     """The sheet ``SKP``; ``said``: lkjip.SKP_COLUMNS."""
 

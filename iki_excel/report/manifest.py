@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from iki_excel import __version__
@@ -14,13 +13,14 @@ from iki_excel.decree import sheet_names
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.files import USED
 from iki_excel.language.places import column_letters, column_number
+from iki_excel.words.frozen import frozen
 from iki_excel.words.plain import clean_text
 from iki_excel.workbooks.contents import Address, Mark, Marks, Sheets, marks_of, read_mark
 
 TOKEN = re.compile(r"([A-Z]{1,3}):(\S+)", re.ASCII)
 
 
-@dataclass(frozen=True)
+@frozen
 class Form:
     """A form that a workbook was made from: how it was called, as a cell can say it, and the SHA-256 of its bytes."""
 
@@ -28,7 +28,7 @@ class Form:
     sha256: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """The marks of all cells of one row of a sheet (counted from 1), in a text."""
 
@@ -37,7 +37,7 @@ class Line:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Identity:
     """Which workbook it is: of which unit and periode, when it was written, and by which version of the program."""
 
@@ -47,7 +47,7 @@ class Identity:
     program: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Manifest:
     """``sheets``: by name the marks of every cell that holds something, but for those of the sheet of marks itself."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, partial
 from typing import Any
 
@@ -14,12 +14,13 @@ from iki_excel.judging.files import SET_ASIDE, USED
 from iki_excel.language.cells import Cell, Constant, CountFilled, CountIf, Expression, If, Range, Sum
 from iki_excel.language.places import Area
 from iki_excel.report.tables import Column, Shown, Table
+from iki_excel.words.frozen import frozen
 
 MATCHES, DIFFERS = "Cocok", "TIDAK COCOK"
 CENTER, PART, STATES = "row_center", {"indent": 3}, [*STATE_WORDS.values()]
 
 
-@dataclass(frozen=True)
+@frozen
 class Counted:
     """A whole or one of its parts: how many, and (of a whole) whether the parts that stand below add up to it."""
 
@@ -29,7 +30,7 @@ class Counted:
     look: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class Pencocokan:
     """The table from row ``head`` of a sheet on. ``files``, ``fates``: the columns that tell of every file."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from iki_excel.decree.settings import Aturan
 from iki_excel.language.places import Area
 from iki_excel.report import bands
 from iki_excel.report.sheets import Report
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 
-@dataclass(frozen=True)
+@frozen
 class Look:
     """The colour of a bar, which white letters stand on, and the ink and paper of a cell."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +21,7 @@ from iki_excel.report.sheets import BY_DEFAULT, Report, Sheet, Told
 from iki_excel.report.survei import Survei, surveys_of
 from iki_excel.report.tables import Column, Link, Shown, Table, write_shown
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
 
@@ -37,7 +37,7 @@ SIGN_OF_DEFAULT, DEFAULTS = '"*"', " * Target bawaan katalog."
 PENYEBAB, TINDAK_LANJUT = "Penyebab: ", "Tindak lanjut: "
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """One indikator of the jabatan."""
 
@@ -103,7 +103,7 @@ RIGHT = 5
 """Where the second half of the page begins: of the notes, and of the signatures."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Rapor(Sheet):
     """The sheet of one jabatan."""
 

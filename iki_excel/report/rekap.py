@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +23,7 @@ from iki_excel.report.predikat import colour_predikat
 from iki_excel.report.sheets import Report, Sheet, Told, are_weighted, realisasi_style
 from iki_excel.report.tables import GREY, NARROW, TYPED, Column, Link, Shown, Table, same_as
 from iki_excel.report.target import TargetSheet
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
 
@@ -45,7 +46,7 @@ NOTES = (
 WEIGHTED_NOTE = "Rata-rata tertimbang = jumlah “Bobot × capaian” ÷ jumlah “Bobot yang ikut”."
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """One indikator, and how it stands."""
 
@@ -283,7 +284,7 @@ OF_WEIGHTS = (BOBOT, BOBOT_IN, WEIGHTED, BOBOT_BEFORE, WAS_WEIGHTED)
 """Stand there where any indikator has a weight."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Rekap(Sheet):
     """The sheet ``Rekap``."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +22,7 @@ from iki_excel.report.rekap import Record, Rekap
 from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import Link, Shown, write_shown
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
 
@@ -46,7 +46,7 @@ SINCE = "± bln lalu"
 ONE_DECIMAL = '[>0]"▲ "#,##0.0_0;[<0]"▼ "#,##0.0_0;"= "0_0'
 
 
-@dataclass(frozen=True)
+@frozen
 class Ringkasan(Sheet):
     """The sheet ``Ringkasan``."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from iki_excel.decree import Indikator, sheet_names
 from iki_excel.decree.about import with_line
@@ -22,6 +21,7 @@ from iki_excel.report.sheets import Report, Sheet, Told, are_weighted
 from iki_excel.report.tables import Column, Link, Shown, Table
 from iki_excel.report.target import TargetSheet
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import BULAN, Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -56,7 +56,7 @@ OF_WEIGHTS = (
 # --- the formulas ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class Formula:
     """One version of an indikator: its rumus in words, and with its numbers."""
 
@@ -85,7 +85,7 @@ FORMULAS = (
 # --- the sheet -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class Rumus(Sheet):
     """The sheet ``Rumus``."""
 

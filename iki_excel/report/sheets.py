@@ -20,6 +20,7 @@ from iki_excel.judging.means import Mean
 from iki_excel.language.places import Place
 from iki_excel.report.parts import write_title
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -76,7 +77,7 @@ DEFAULT = "bawaan"
 BY_DEFAULT = f'" ({DEFAULT})"'
 
 
-@dataclass(frozen=True)
+@frozen
 class Told:
     """An indikator as it is told: the version that counts, and the month that tells (one that is retired, its last)."""
 
@@ -90,7 +91,7 @@ def are_weighted(told: Sequence[Told]) -> bool:
     return any(one.indikator.bobot is not None for one in told)
 
 
-@dataclass(frozen=True)
+@frozen
 class Report:
     """What is reported, and when; ``lkjip``: what the yearly report says (lkjip.LKJIP_COLUMNS), None: not asked for."""
 

@@ -8,6 +8,7 @@ from functools import partial
 from iki_excel.decree import sheet_names
 from iki_excel.report.manifest import Form, Identity, Line, Manifest, manifest_of, marks_in
 from iki_excel.report.sheets import Report, Sheet
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks.book import Book, Worksheet
 from iki_excel.workbooks.book_contents import cells_of, contents_of
 from iki_excel.workbooks.contents import Address, Cells, Mark, Sheets
@@ -41,7 +42,7 @@ class Marked:
     manifest: Manifest | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Sidik(Sheet):
     """The sheet ``Sidik``."""
 
@@ -86,7 +87,7 @@ def _write_row(made: Book, target: Worksheet, place: int, row: Row) -> None:
 # --- reading it again -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class Inside:
     """What the sheet of a workbook says: its manifest, and the SHA-256 over it that stands there."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from iki_excel.decree import Indikator, sheet_names
@@ -13,9 +12,10 @@ from iki_excel.report.konstanta import ROOM
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """A step, and the indikator whose formulas use its skala."""
 
@@ -43,7 +43,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class SkalaTable:
     """Those of a report, in every version that tells a month. ``head``: the row of its heads."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from iki_excel.language.cells import BLANK, And, Cell, Condition, Constant, Expression, If, Many, Not, excel, shaped
 from iki_excel.language.cells.expressions import Call, ConditionCall, with_arguments
 from iki_excel.language.places import Place
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks.book import Live
 
 LONGEST = 120
@@ -22,7 +23,7 @@ WHOLE = ("IFERROR", "IF")
 DIVISIONS = ("/", "AVERAGE")
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """A part of a formula. ``guards``: what holds wherever it is computed; ``is_tried``: an error of it is caught."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from iki_excel.decree.kinds import MEASURES, NILAI_OF_NRR, Isian, Slot, group, has_usual_scale, parts_of
@@ -15,6 +14,7 @@ from iki_excel.report.data import SO_FAR, Data, Section, Side
 from iki_excel.report.parts import fill, write_ruled
 from iki_excel.report.sheets import Report, Told
 from iki_excel.report.tables import Shown, write_shown
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -24,7 +24,7 @@ FIGURES = (3, 4)
 NRR, NILAI, MUTU = "NRR tertimbang", "Nilai", "Mutu pelayanan"
 
 
-@dataclass(frozen=True)
+@frozen
 class Survei:
     """One survey: its unsur a row each, and below them what they come to."""
 

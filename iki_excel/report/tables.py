@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from iki_excel.language.cells import BLANK, Cell, Expression, If, shaped
 from iki_excel.language.places import Area, Place, sheet_in_formula
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -21,7 +21,7 @@ MOST_LINKS = 60_000
 # --- what stands in a cell -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class Link:
     """A text that leads to a cell of the same workbook; to none (None) it is a text like any other."""
 
@@ -97,7 +97,7 @@ FILTER_ROOM = 3
 # --- the table -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Column(Generic[Record]):
     """One column: what heads it, how wide it is, and what it shows of a record.
 
@@ -111,7 +111,7 @@ class Column(Generic[Record]):
     is_number: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Table(Generic[Record]):
     """Where a table stands on its sheet: its heads in row ``head``, the records below, the first column at ``left``.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
@@ -25,6 +25,7 @@ from iki_excel.report.data import SO_FAR, Data, Section
 from iki_excel.report.sheets import Report, Sheet, Told, are_whole, word_look
 from iki_excel.report.tables import NARROW, TYPED, Column, Link, Shown, Table
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -43,7 +44,7 @@ MonthByMonth = tuple[Sequence[Periode], Sequence[tuple[Bagian, Any]]]
 """The months that a target looks back over; and of each of its parts how many of its months have passed after each."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """A part of a target, or (``is_total``) what all parts come to.
 
@@ -130,7 +131,7 @@ def _told_absent(section: Section | None, date: Slot) -> int:
     return absent
 
 
-@dataclass(frozen=True)
+@frozen
 class TargetSheet(Sheet):
     """The sheet ``Target``."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +13,7 @@ from iki_excel.report import berkas
 from iki_excel.report.berkas import short_names
 from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import MOST_LINKS, SMALL, Column, Link, Shown, Table
+from iki_excel.words.frozen import frozen
 from iki_excel.words.rules import GALAT
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -23,7 +23,7 @@ MOST_AREAS = 40
 NOTHING = "Beres: tidak ada temuan."
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """One line: a temuan, or several that are alike. ``jabatan``: whose it is, None for one that the catalogue does not
     know; ``has_sheet``: whether the result has a sheet of it; ``berkas``: how the file is called.
@@ -74,7 +74,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Temuan(Sheet):
     """The sheet ``Temuan``."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib.metadata import version
 from typing import Any
 
@@ -16,6 +16,7 @@ from iki_excel.report.parts import wrapped, write_ruled
 from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import Link, Shown, write_shown
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -46,7 +47,7 @@ ABOUT = {
 OF_JABATAN = "rapor jabatan, untuk ditandatangani"
 
 
-@dataclass(frozen=True)
+@frozen
 class Fact:
     """A label and what is said; ``look``: of the label; ``to``: where it leads."""
 
@@ -56,7 +57,7 @@ class Fact:
     to: Place | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Tentang(Sheet):
     """The sheet ``Tentang``."""
 

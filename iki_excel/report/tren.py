@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -18,6 +17,7 @@ from iki_excel.report.rekap import Record, Rekap
 from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import Link, Shown, write_shown
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
 
@@ -37,7 +37,7 @@ EXPLAINED = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Tren(Sheet):
     """The sheet ``Tren``."""
 

@@ -7,7 +7,7 @@ import secrets
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +19,7 @@ from iki_excel.delivery import journal, password, trials
 from iki_excel.delivery.connecting import connected, send_to_office
 from iki_excel.delivery.mailbox import Mailbox
 from iki_excel.words.errors import MailError, PasswordRefused
+from iki_excel.words.frozen import frozen
 from iki_excel.words.moments import UNTOLD
 from iki_excel.words.progress import Progress, untold
 
@@ -27,7 +28,7 @@ MOST_CODES = 3
 """So often a code may be typed."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Known:
     """An account, and what is known about it.
 
@@ -129,7 +130,7 @@ class Holding(Protocol):
 Opening = Callable[[Surel, str], AbstractContextManager[Holding]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Patience:
     """How often the mailbox is looked into for a letter, and the seconds between: two minutes altogether."""
 
@@ -138,7 +139,7 @@ class Patience:
     wait: Callable[[float], None] = time.sleep
 
 
-@dataclass(frozen=True)
+@frozen
 class Trial:
     """A letter to itself: the ``token`` of its Message-ID, the ``code`` in it where there is no mailbox to look into,
     and how that code is asked for.

@@ -6,7 +6,6 @@ A blank form that is there is written anew where it would say something else now
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +24,7 @@ from iki_excel.forms.writing import Template
 from iki_excel.judging.answers_table import with_mirrored
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.office import Office, chosen_jabatan
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
@@ -41,7 +41,7 @@ class Fate(NamedTuple):
     why: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome:
     """What became of the forms of these months in a folder. ``unasked``: the jabatan of which a month asks nothing, and
     needs no form.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree import Catalog, Source, catalog_from
@@ -14,13 +13,14 @@ from iki_excel.katalog.rows import rows_of
 from iki_excel.katalog.writing import write_katalog
 from iki_excel.runs import office
 from iki_excel.words.errors import CatalogError, IkiError, OutputError
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import saving
 
 SUFFIX = ".xlsx"
 MARKED = "_perbaikan"
 
 
-@dataclass(frozen=True)
+@frozen
 class Looked:
     """A catalogue, or all that is wrong with it, an error each.
 
@@ -36,7 +36,7 @@ class Looked:
     left: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Dropped:
     """A workbook that somebody chose on the page. ``catalog``: what it says, None where it cannot be used; ``faults``:
     all that is wrong with it, an error each.

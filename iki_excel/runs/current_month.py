@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -33,6 +32,7 @@ from iki_excel.forms.reading.untouched import is_blank
 from iki_excel.runs.office import Office, Offices, chosen_jabatan
 from iki_excel.words import periods
 from iki_excel.words.errors import PeriodError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
@@ -47,7 +47,7 @@ NONE_OF_UNIT = "menurut kalender, sebab formulir unit ini belum ada"
 MONTH_BEFORE, MONTH_ITSELF = "sampai tanggal 10 yang ditulis bulan sebelumnya", "bulan ini"
 
 
-@dataclass(frozen=True)
+@frozen
 class Chosen:
     """The months that a command works on; ``why`` these, in words, where somebody left it open, else "" ."""
 

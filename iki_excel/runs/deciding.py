@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.forms import reading
@@ -21,6 +20,7 @@ from iki_excel.runs.receiving.standing import standing_in
 from iki_excel.runs.uploads import free_name, plain_name
 from iki_excel.words.errors import IkiError, OutputError
 from iki_excel.words.folders import FORMS, INBOX, KEPT_FORMS
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 from iki_excel.workbooks.hashing import hash_file
@@ -33,7 +33,7 @@ PUT_ASIDE = "disisihkan"
 """Below the folder of what others took the place of: what was put aside."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice:
     """Which of two versions of a form somebody chose. ``lama`` and ``baru``: their SHA-256; ``pilih``: PILIH_LAMA or
     PILIH_BARU.

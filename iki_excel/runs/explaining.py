@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from iki_excel.decree.fields import date, number, reading, score, words, yes_no
 from iki_excel.forms.gathering import duplicates
@@ -27,12 +26,13 @@ from iki_excel.judging.checks import absent, dates, facts, missing, numbers, rep
 from iki_excel.runs import checking
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 from iki_excel.workbooks import content, gate, opening, zipped
 from iki_excel.workbooks.openxml import package, xml
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """Rules about the same thing."""
 
@@ -216,7 +216,7 @@ GAP = re.compile(r"\{\w+\}")
 AS_TOLD = "Ikuti petunjuk pada kalimat temuannya."
 
 
-@dataclass(frozen=True)
+@frozen
 class Explanation:
     """One rule in words: how grave it is, what it means, a cell or a file at fault, and what to do; ``pengolah``: what
     whoever runs the program does about it, "" where that is nothing else.

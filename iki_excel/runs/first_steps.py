@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree import BUILT_IN, Catalog, load_catalog
@@ -15,6 +14,7 @@ from iki_excel.runs.catalogues import Dropped
 from iki_excel.runs.settings_file import KANTOR, PEJABAT, filled_in
 from iki_excel.words.errors import OutputError
 from iki_excel.words.folders import INBOX
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 
@@ -28,7 +28,7 @@ OTHER_KATALOG = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Draft:
     """What is to be written, and by field what is wrong with it, in the two steps in which one types."""
 

@@ -13,7 +13,6 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -22,13 +21,14 @@ from iki_excel.judging.batch import Batch
 from iki_excel.judging.riwayat import FIRST, Hasil, Riwayat, changes, results
 from iki_excel.words.errors import IkiError
 from iki_excel.words.folders import RECORDS
+from iki_excel.words.frozen import frozen
 from iki_excel.words.plain import clean_text
 from iki_excel.workbooks import saving
 
 Build = Callable[[Riwayat], bytes]
 
 
-@dataclass(frozen=True)
+@frozen
 class Recorded:
     """What is recorded of a rekap: its ``riwayat``, the time that it says (``waktu``), the SHA-256 of its workbook, and
     what its periode came to, by indikator.
@@ -41,7 +41,7 @@ class Recorded:
     hasil: dict[str, Hasil]
 
 
-@dataclass(frozen=True)
+@frozen
 class Saved:
     """The rekap that stands there now. ``kept``: where the one before it is now, None where there was none;
     ``is_same``: whether it stood there already.

@@ -8,12 +8,12 @@ moved to a newer version, and nothing of the program is among it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 from iki_excel import __version__
 from iki_excel.words.folders import DATA, WHEELS
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import saving
 
 BATCH, SHELL, COMMAND = "Mulai IKI.bat", "Mulai IKI.sh", "Mulai IKI.command"
@@ -34,7 +34,7 @@ OF_WINDOWS = frozenset({BATCH, READ_FIRST})
 TO_BE_RUN = frozenset({SHELL, COMMAND, DESKTOP})
 
 
-@dataclass(frozen=True)
+@frozen
 class Installed:
     """The folder, and the names of what was written there. ``wheels``: how many files the program itself lies in."""
 

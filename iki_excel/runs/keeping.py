@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from iki_excel.language.places import a1
 from iki_excel.report import Written
 from iki_excel.report.manifest import Form, Identity, Manifest
 from iki_excel.words.folders import RECORDS
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks.contents import Address, Mark, Marks, marks_of, read_mark
 from iki_excel.workbooks.openxml import first_cell
 
@@ -22,7 +22,7 @@ LARGEST = 64 * 2**20
 """Bytes that are read of what was kept."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Kept:
     """What was kept of a result, and where. ``berkas``: by name the SHA-256 of each file, the workbook's first.
 

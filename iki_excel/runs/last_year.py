@@ -5,7 +5,6 @@ cells that are used.
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -16,6 +15,7 @@ from iki_excel.forms.gathering import Read
 from iki_excel.forms.reading.decree import OLD_DECREE
 from iki_excel.judging import checks, findings_table
 from iki_excel.judging.files import UNFILLED, USED
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
 
@@ -23,7 +23,7 @@ WHY_READ = "Dibaca untuk angka tahun lalu."
 CELL, FORM = ["file", "sheet", "sel"], ["jabatan", "periode"]
 
 
-@dataclass(frozen=True)
+@frozen
 class LastYear:
     """The forms of a year before that the results use: their ``files``, their ``answers`` with ``terpakai`` where they
     are used, and the ``temuan`` of those cells, or of a form that cannot be read.

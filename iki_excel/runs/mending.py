@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -17,11 +16,12 @@ from iki_excel.forms.returning import Marked, forms_to_mark, mark
 from iki_excel.judging.batch import Checked
 from iki_excel.runs.checking import check_files
 from iki_excel.words.errors import OutputError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
 
 
-@dataclass(frozen=True)
+@frozen
 class Copy:
     """A marked copy: what it marks, where it is, or would be, and the text to send with it."""
 
@@ -30,7 +30,7 @@ class Copy:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Returned:
     """The copies that were written into a folder, and what may be said of files of which none could be made."""
 
@@ -39,7 +39,7 @@ class Returned:
     without_copy: list[str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Mending:
     """What was found, and what goes back: None where no copies were asked for, or where ``error`` says why not.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -18,6 +17,7 @@ from iki_excel.judging.checks.dates import DEADLINE_PASSED
 from iki_excel.judging.findings import of_file
 from iki_excel.runs.checking import check_read
 from iki_excel.words.errors import FormError, OutputError
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import saving
 from iki_excel.workbooks.gate import FOLDER
 
@@ -25,7 +25,7 @@ OF_OTHER_FORMS = (OLD_DECREE, DEADLINE_PASSED)
 """What migrating itself settles, and what only the other forms of the year can tell."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Migrated:
     """A fresh form that was written. ``cells``: those of the old one (as Carried.cells); ``temuan``: what it had.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -24,13 +23,14 @@ from iki_excel.runs.companion import beside, companion
 from iki_excel.runs.lkjip import of_year
 from iki_excel.runs.signing import Written, write_pages
 from iki_excel.words import plain
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.plain import Separated
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
 
 
-@dataclass(frozen=True)
+@frozen
 class Processed:
     """The consolidated workbook that was written, what it was made from, and the pages that go with it.
 

@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -42,6 +41,7 @@ from iki_excel.runs.office import Office
 from iki_excel.words import moments
 from iki_excel.words.errors import IkiError, MailError
 from iki_excel.words.folders import OUTBOX, RESULTS
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
@@ -61,7 +61,7 @@ class OwnMailbox(Mailbox, SentFolder, Protocol):
     """The office's own mailbox: where it is seen what a server took, and where copies of that are filed."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Sent:
     """What became of letters that were to be sent.
 

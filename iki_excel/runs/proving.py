@@ -6,7 +6,6 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from iki_excel.report.manifest import Form, Identity
 from iki_excel.report.sidik import Inside, read_sidik
 from iki_excel.runs.keeping import Kept, kept_in
 from iki_excel.words.errors import IkiError
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import gate
 from iki_excel.workbooks.comparing import Difference, compare, most_alike
 from iki_excel.workbooks.contents import Sheets
@@ -32,7 +32,7 @@ SHA256 = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 PDF = b"%PDF"
 
 
-@dataclass(frozen=True)
+@frozen
 class FormNow:
     """A form that the result was made from, what became of it, and where it is now."""
 
@@ -42,7 +42,7 @@ class FormNow:
     kini: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Proven:
     """What a result is compared with, and what came of it.
 

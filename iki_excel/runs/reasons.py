@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from iki_excel.forms.reading import Reading
 from iki_excel.judging.batch import Batch
 from iki_excel.report.kenapa import Kenapa, explain_result
 from iki_excel.runs.batches import process
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 
@@ -31,7 +31,7 @@ def why(
     return explain_result(process(places, catalog, settings, periode, reader=reader, progress=progress), kode)
 
 
-@dataclass(frozen=True)
+@frozen
 class Origin:
     """A form that a number came from: what its file is called, whose it is and of which month, and its SHA-256."""
 
@@ -41,7 +41,7 @@ class Origin:
     sha256: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Explained:
     """The result of an indikator; ``kekurangan``: what keeps it from being complete, with the names of files alone;
     ``origins``: by the file of a source; ``before`` and ``after``: its neighbours in the recap, "" for none.

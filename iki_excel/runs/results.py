@@ -9,7 +9,6 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree.unit import Unit
@@ -21,6 +20,7 @@ from iki_excel.judging.asal import Asal
 from iki_excel.judging.batch import Batch
 from iki_excel.words.errors import IkiError, ResultError
 from iki_excel.words.folders import RECORDS
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 
@@ -32,7 +32,7 @@ OTHERWISE = "lain"
 """The folder of a kabupaten in whose name there is no letter that every computer takes."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Sendable:
     """A result as it may be sent: what letters say of it, and the files that go with them, the workbook first."""
 

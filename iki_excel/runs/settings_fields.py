@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from iki_excel.decree import Catalog, Indikator, batas_waktu, targets
@@ -15,6 +14,7 @@ from iki_excel.decree.sifat import DOKUMEN
 from iki_excel.decree.unit import CAMAT, PIMPINAN
 from iki_excel.runs.settings_text import KeyPath, as_text, as_texts
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 KANTOR, PEJABAT, TARGET, BATAS, SUREL = "kantor", "pejabat", "target", "batas", "surel"
 TABS = (KANTOR, PEJABAT, TARGET, BATAS, SUREL)
@@ -27,7 +27,7 @@ ALL_THAT_ARE_DUE = "semua yang jatuh tempo"
 MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
 
 
-@dataclass(frozen=True)
+@frozen
 class Field:
     """One field. ``key``: its name in the form; ``bawaan``: what counts while it is blank, "" where nothing does."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from iki_excel.runs.settings_text import KeyPath
 from iki_excel.runs.settings_toml import UNREACHABLE, File, file_of, opened, refuse, rewritten, table_of
 from iki_excel.runs.settings_words import of_field
 from iki_excel.words.errors import OutputError, SettingsError
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import saving
 
 __all__ = [
@@ -61,7 +62,7 @@ CHANGED = "Pengaturan baru saja diubah di tempat lain. Buka halaman ini lagi, la
 WRONG_BEFORE = "Pengaturan yang tersimpan sudah keliru sebelumnya; betulkan dulu."
 
 
-@dataclass(frozen=True)
+@frozen
 class Form:
     """A tab as it is. ``values`` and ``bawaan`` by the key of a field; ``lain``: by the key of the whole target what it
     says where it is written in a way that has no fields; ``stand``: what the file was, to be given back with what was
@@ -75,7 +76,7 @@ class Form:
     stand: str
 
 
-@dataclass(frozen=True)
+@frozen
 class _Change:
     """A value that a field, or the fields of one target, make: None takes it away."""
 
@@ -84,7 +85,7 @@ class _Change:
     value: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class _Typed:
     """What a form comes to: what it would change, and what is wrong in its fields themselves."""
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+
+from iki_excel.words.frozen import frozen
 
 KeyPath = tuple[str, ...]
 """A key with the names of the sections that it stands in, from the outermost."""
@@ -29,7 +31,7 @@ NOWHERE: KeyPath = ("", "")
 NOTHING = object()
 
 
-@dataclass(frozen=True)
+@frozen
 class _Block:
     """Whole lines. ``said``: what they say, of a head the names down to it; of a comment what it would say."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import FILE_NAME, read_settings
 from iki_excel.decree.toml import Table, read
 from iki_excel.words.errors import OutputError, SettingsError
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import saving
 
 UNREACHABLE = (
@@ -21,7 +21,7 @@ UNREACHABLE = (
 NOT_UTF8 = f"{FILE_NAME} bukan teks UTF-8. Simpan lagi dengan pengodean UTF-8."
 
 
-@dataclass(frozen=True)
+@frozen
 class File:
     """iki.toml as it stands in a folder."""
 

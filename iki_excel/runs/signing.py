@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from iki_excel.judging.batch import Batch
 from iki_excel.report import pages
 from iki_excel.words.errors import OutputError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
 
@@ -18,7 +19,7 @@ WITHOUT_EXTRA = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Written:
     """The pages that were written, by path their bytes.
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from iki_excel.decree import Catalog, Indikator, batas_waktu, sifat, target_reading
@@ -24,6 +24,7 @@ from iki_excel.runs.settings_fields import ALL_THAT_ARE_DUE
 from iki_excel.words import bahasa
 from iki_excel.words.errors import OutputError
 from iki_excel.words.folders import INBOX
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 
@@ -70,7 +71,7 @@ def _scheduled(number: int, year: int) -> str:
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
-@dataclass(frozen=True)
+@frozen
 class Started:
     """The settings that were written; ``asks_for_unit``: nobody says yet what the office is called."""
 

@@ -6,8 +6,9 @@ import codecs
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
+
+from iki_excel.words.frozen import frozen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +43,7 @@ def cleaned(table: pd.DataFrame) -> pd.DataFrame:
     return table.map(lambda value: clean(value) if isinstance(value, str) else value)
 
 
-@dataclass(frozen=True)
+@frozen
 class Separated:
     """How a CSV is written: what stands between cells, what in a number, and how its letters become bytes."""
 

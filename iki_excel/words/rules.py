@@ -6,12 +6,13 @@ It is raised and told as that object; nothing looks it up by its kode. :mod:`iki
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 from functools import cached_property
 from string import Formatter
 from typing import Any
 
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 GALAT, PERINGATAN = "galat", "peringatan"
 """Tingkat: what must be mended before the numbers are complete, and what is to be looked at."""
@@ -22,7 +23,7 @@ MOST_NAMED = 3
 """So many of several cells are named in their sentence."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Rule:
     """One kind of temuan.
 

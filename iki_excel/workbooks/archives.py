@@ -9,9 +9,9 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
+from iki_excel.words.frozen import frozen
 from iki_excel.words.plain import clean
 from iki_excel.words.rules import Rule
 from iki_excel.workbooks.content import WITH_PASSWORD
@@ -44,7 +44,7 @@ def is_archive(content: bytes) -> bool:
     return not any(OF_A_DOCUMENT.match(name) for name in itertools.chain([first], names))
 
 
-@dataclass(frozen=True)
+@frozen
 class Inside:
     """A file in an archive: what reads it (Unreadable where it is damaged), and when it was ``written``, as its archive
     says, by the clock of whoever packed it.

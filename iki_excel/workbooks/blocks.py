@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from iki_excel.language.places import column_letters
+from iki_excel.words.frozen import frozen
 
 CHUNK = 4_000
 """So many rows are text at a time."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Numbers:
     """A column of numbers, NaN for an empty cell; ``style``: the number of its format in the workbook."""
 
@@ -30,7 +30,7 @@ class Numbers:
         ]
 
 
-@dataclass(frozen=True)
+@frozen
 class Texts:
     """A column of texts: of each cell which of ``kinds`` it is, the rest of the XML of a cell (below zero: of none)."""
 
@@ -48,7 +48,7 @@ class Texts:
         ]
 
 
-@dataclass(frozen=True)
+@frozen
 class Block:
     """Columns side by side, of which each has as many rows; ``top`` and ``left``: where they begin, from zero."""
 

@@ -10,7 +10,7 @@ import io
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple, Protocol
 
 from iki_excel.language.cells import (
@@ -28,6 +28,7 @@ from iki_excel.language.cells import (
 from iki_excel.language.cells.expressions import written_out
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.plain import clean, clean_text, is_like_formula
 from iki_excel.workbooks.blocks import Block, Numbers, Texts
 from iki_excel.workbooks.checked import CheckedWorkbook, Format
@@ -249,7 +250,7 @@ class Book:
         return self.buffer.getvalue()
 
 
-@dataclass(frozen=True)
+@frozen
 class Figures:
     """A column of many numbers in one style, NaN for an empty cell."""
 
@@ -258,7 +259,7 @@ class Figures:
     look: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class Words:
     """A column of many texts in one style: of each cell which of ``texts`` stands there, below zero for none.
     ``looks``: how those differ that look otherwise, by text.

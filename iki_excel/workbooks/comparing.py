@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
 
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks.contents import (
     Address,
     Cells,
@@ -30,7 +30,7 @@ value, or a value by a formula; its formula is another; its formula is the same 
 ROWS, COLUMNS = "baris", "kolom"
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """One cell that is not as it was. ``was`` with ``stood``, the sheet and the address that it had then."""
 
@@ -42,7 +42,7 @@ class Change:
     stood: tuple[str, Address]
 
 
-@dataclass(frozen=True)
+@frozen
 class Shift:
     """So many rows or columns were inserted before one (as it is counted now), or left out there (less than none)."""
 
@@ -52,7 +52,7 @@ class Shift:
     count: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Difference:
     """All that differs, in the order of the sheets. ``renamed``: what sheets are called now, by their old names.
 
@@ -142,7 +142,7 @@ LARGEST_ALIGNED = 5_000_000
 """Pairs of lines that are looked at to find what moved; beyond it each cell is compared where it stands."""
 
 
-@dataclass(frozen=True)
+@frozen
 class _Matched:
     """Which cell was which: where they stand, or by rows or columns that moved (``lines``)."""
 

@@ -14,10 +14,10 @@ import sys
 import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import iki_excel
+from iki_excel.words.frozen import frozen
 
 FOLDER, VARIABLE = "iki-excel", "IKI_SIMPANAN"
 FILE_NAME = "simpanan.sqlite"
@@ -63,7 +63,7 @@ def key_of(*parts: bytes) -> bytes:
     return hashlib.sha256(b"".join([_program(), lengths, *parts])).digest()
 
 
-@dataclass(frozen=True)
+@frozen
 class Kept:
     """What was kept, and whether it was noted already that it is used today."""
 

@@ -12,10 +12,10 @@ import functools
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from iki_excel.words.frozen import frozen
 from iki_excel.words.rules import GALAT, Rule
 from iki_excel.workbooks.content import OTHER_DOCUMENT, WITH_PASSWORD, WORD
 from iki_excel.workbooks.gate import BROKEN, Unreadable, at, too_large
@@ -142,7 +142,7 @@ class Entry(NamedTuple):
         return known if known.year > FIRST_YEAR else None
 
 
-@dataclass(frozen=True)
+@frozen
 class Archive:
     """``entries``: by name in small letters with forward slashes, as some programs do not tell such names apart.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import Any
 
 from iki_excel.decree.batas_waktu import BatasWaktu
@@ -22,6 +21,7 @@ from iki_excel.decree.fields.reading import (
 from iki_excel.language.akumulasi import OF_ITS_MONTH
 from iki_excel.language.cells import Cell, Condition, Expression, Trim, Upper
 from iki_excel.words import bahasa, periods
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import BULAN, Periode
 from iki_excel.words.plain import as_seen
 from iki_excel.words.rules import Rule
@@ -30,7 +30,7 @@ TB = "TB"
 """What is typed where an isian does not apply: tidak berlaku."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Days:
     """The days that a document may have been finished on, when a month is reported."""
 
@@ -133,7 +133,7 @@ class Field(ABC):
         return bahasa.number(number, 10)
 
 
-@dataclass(frozen=True)
+@frozen
 class Slot:
     """One cell to fill, or one column of a block of answers.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.plain import CONTROL_CHARACTERS
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
@@ -58,7 +58,7 @@ ONLY_SPACES = Rule(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Reading:
     """What a typed value counts as. ``angka``: number, date as Excel serial, Ya/Tidak as 1/0; NaN where none.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from iki_excel.decree.fields.field import TB, Days, Field, Slot, is_tb
 from iki_excel.decree.fields.reading import ISI, Reading, refused, shown
 from iki_excel.language.cells import BLANK, Cell, Condition, Expression, If, IsNumber, Or, Trim
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.rules import GALAT, Rule
 
 NOT_A_CHOICE = Rule(
@@ -38,7 +38,7 @@ ROOM = "_0"
 LIKE_A_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})", re.ASCII)
 
 
-@dataclass(frozen=True)
+@frozen
 class WordField(Field):
     """A word from a list, in whatever capitals. ``values``: the words in their order, and what each counts as.
 

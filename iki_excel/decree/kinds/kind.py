@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.toml import Table
 from iki_excel.language.cells import Expression
 from iki_excel.language.formula import Measure
+from iki_excel.words.frozen import frozen
 
 AKUMULASI = ("jumlah", "terakhir", "rata", "tertinggi", "terendah")
 PERIOD_END = "akhir.periode"
@@ -18,7 +19,7 @@ MONTHS_AHEAD = "bulan.menyusul"
 """The name of the column that tells how many months of the year come after each; of a month by itself none does."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Isian:
     """What is asked for under one code: one slot for a number, several for a checklist or a survey.
 
@@ -72,7 +73,7 @@ class Isian:
         return tuple((slot, quality.get(slot.kode)) for slot in self.slots if slot.batas)
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """A number that a measure is made of, one for each of some slots; on a sheet each has a cell of its own.
 
@@ -120,7 +121,7 @@ def group(nama: str, isian: str) -> str:
     return f"{nama}({isian})"
 
 
-@dataclass(frozen=True)
+@frozen
 class Misfit:
     """What does not fit in the input of a contoh, in a sentence; ``within``: the way to it from the isian, through the
     document to its key, or to the respondent.
@@ -130,7 +131,7 @@ class Misfit:
     within: tuple[str | int, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Kind:
     """A kind of isian.
 

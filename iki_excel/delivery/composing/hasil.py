@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from iki_excel.delivery.bodies import as_text
 from iki_excel.delivery.composing.kantor import Kantor
@@ -34,6 +34,7 @@ from iki_excel.judging.provisional import SEMENTARA
 from iki_excel.judging.riwayat import Riwayat
 from iki_excel.report.pages.ringkasan import Batang
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 OF_INDIKATOR, OF_JABATAN = "Indikator", "Jabatan"
 ALL_OF_THEM = re.compile(r"\b(\d+) dari \1\b")
@@ -94,7 +95,7 @@ def _as_in_time(own: Capaian) -> Capaian:
     return replace(own, ditunggu=tuple(replace(one, lewat=False) for one in own.ditunggu))
 
 
-@dataclass(frozen=True)
+@frozen
 class _Told:
     """Who tells whom of which result, what changed in that, of which jabatan in it, and with which files."""
 

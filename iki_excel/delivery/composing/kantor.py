@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from iki_excel.delivery.letters import Recipient
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 
-@dataclass(frozen=True)
+@frozen
 class Kantor:
     """The office that writes: its code, its name, where it is, and its own address ("" where it has no mail)."""
 
@@ -25,7 +25,7 @@ class Kantor:
         return self.tempat or self.nama
 
 
-@dataclass(frozen=True)
+@frozen
 class Permintaan:
     """A form that is asked for: of whom, of which month, and by which day; ``sebutan``: its jabatan in a word."""
 

@@ -13,7 +13,6 @@ import imaplib
 import re
 import ssl
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from email.parser import BytesHeaderParser
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -23,6 +22,7 @@ from iki_excel.delivery.connecting import TIMEOUT
 from iki_excel.delivery.mailbox.answers import day_said, is_among, line, literal, moment_in, sent_among
 from iki_excel.delivery.tls import trusted, why_not
 from iki_excel.words.errors import MailError, PasswordRefused
+from iki_excel.words.frozen import frozen
 
 if TYPE_CHECKING:
     from imap_tools.mailbox import BaseMailBox
@@ -43,7 +43,7 @@ UNAVAILABLE = re.compile(rb"\[(?:UNAVAILABLE|INUSE|SERVERBUG|LIMIT)\]")
 """What a server answers to a login that it cannot look at now (RFC 5530)."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Mark:
     """The last message of a folder that was looked at. Another ``uidvalidity``: the server counts its messages anew."""
 
@@ -51,7 +51,7 @@ class Mark:
     uid: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Incoming:
     """A message as it lies in the mailbox: where, when it came by the clock of the server (of a known clock), and its
     bytes; None for one of more than LARGEST_MESSAGE.

@@ -6,7 +6,7 @@ Records together are the tables: who keeps records need not read a file again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from iki_excel.judging import answers, answers_table, findings_table, notes
 from iki_excel.judging.checks import tell_refused
 from iki_excel.judging.files import FILE_COLUMNS, REPLACED, SAME_COPY, USED
 from iki_excel.judging.findings import of_file
+from iki_excel.words.frozen import frozen
 from iki_excel.words.progress import Progress, untold
 
 __all__ = ["OF_ONE_DOCUMENT", "REFUSALS", "Read", "read_files", "settled"]
@@ -43,7 +44,7 @@ OF_ONE_DOCUMENT = (*REFUSALS, TOLD_TWICE)
 """What reading finds wrong of one isian, which a later form can put right where it is a document's."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Read:
     """``answers`` (joined with the slots' properties), ``files`` (FILE_COLUMNS, a row a file) and ``temuan``.
 

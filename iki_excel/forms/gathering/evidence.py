@@ -9,7 +9,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -22,6 +22,7 @@ from iki_excel.forms.reading.folder import FOLDERS_OF_SYSTEMS, OF_SYSTEMS
 from iki_excel.judging.evidence import BUKTI_COLUMNS, Bukti
 from iki_excel.words import bahasa, periods
 from iki_excel.words.errors import PeriodError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import FIRST_YEAR, Periode
 from iki_excel.words.plain import as_seen, clean
 from iki_excel.words.progress import Progress, untold
@@ -41,7 +42,7 @@ TEMPORARY = re.compile(r"\..*|~\$.*|.*(?:~|\.(?:tmp|temp|part|partial|crdownload
 """What is hidden, is kept by a program while it works, or came only in part."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """A file of a jabatan in a month, with its path below the folder of that jabatan."""
 

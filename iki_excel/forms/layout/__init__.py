@@ -14,7 +14,6 @@ of earlier versions are arranged in another way (:mod:`iki_excel.forms.layout.ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from iki_excel.decree import Hitung, Indikator, Jabatan
@@ -102,6 +101,7 @@ from iki_excel.forms.layout.wording import wording_of as wording_of
 from iki_excel.language.cells import Cell, Many, Range
 from iki_excel.language.formula import Skala
 from iki_excel.language.places import Area, Place
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import BULAN
 
 FURTHER_SHEETS = (PETUNJUK, IKI, PERBAIKAN)
@@ -118,7 +118,7 @@ OF_SPAN = " (diisi untuk seluruh {periode} ini)"
 """What stands behind an indikator that is asked of more than the month."""
 
 
-@dataclass(frozen=True)
+@frozen
 class SlotRow:
     """The row of one slot on ``Isian``."""
 
@@ -144,7 +144,7 @@ RESULT_OF = ": dari "
 """What stands between the label of the result of another indikator, and which that is."""
 
 
-@dataclass(frozen=True)
+@frozen
 class MirrorRow(SlotRow):
     """The row of a slot of which the fact is asked on an earlier row, its ``home``: it shows what was typed there."""
 
@@ -161,7 +161,7 @@ class MirrorRow(SlotRow):
         return f"{self.slot.label}{ASKED_AT}{self.home.at(VALUE).a1}"
 
 
-@dataclass(frozen=True)
+@frozen
 class LockedRow:
     """What stands locked on a row of ``Isian``; ``unit`` is None where the office's settings decide it."""
 
@@ -178,7 +178,7 @@ class LockedRow:
         return self.slot.kode if self.slot else self.own_key
 
 
-@dataclass(frozen=True)
+@frozen
 class PartCell:
     """Where a number stands that a measure of an isian is made of.
 
@@ -198,7 +198,7 @@ class PartCell:
         return [at for at in (self.place, self.year, self.before) if at and at.sheet == ISIAN]
 
 
-@dataclass(frozen=True)
+@frozen
 class Section:
     """The rows of one indikator on ``Isian``. ``slots`` are to be filled; ``mirrors`` show what is filled elsewhere.
 
@@ -292,7 +292,7 @@ def steps(skala: Skala, first: int) -> dict[str, Many]:
     return skala.named(limits, Cell(Place(ISIAN, first, UNIT)), values)
 
 
-@dataclass(frozen=True)
+@frozen
 class Layout:
     """The map of one jabatan's template. ``title``: what stands above it; ``arrangement``: that of its version."""
 

@@ -7,12 +7,12 @@ columns and another head: what stands where in it is said here, and nowhere else
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from iki_excel.decree import Jabatan, Keputusan
 from iki_excel.decree.sheet_names import ISIAN
 from iki_excel.forms.layout import columns as at
 from iki_excel.language.places import Place
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 TEMPLATE_VERSION = 3
@@ -24,7 +24,7 @@ OwnColumns = Mapping[int, frozenset[int]]
 """By row of the template the columns that are the form's own, or are to be filled."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Arrangement:
     """Where the head of Isian stands, and its columns.
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.words.errors import PeriodError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 
-@dataclass(frozen=True)
+@frozen
 class Identity:
     """What a sheet says it is; written as a Kode formulir such as ``IKI.2-a1b2c3.ngronggot.pmd.2019-03.isian.36``.
 

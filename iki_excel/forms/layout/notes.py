@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from iki_excel.decree.sheet_names import ISIAN
 from iki_excel.forms.layout.columns import EVIDENCE, VALUE
 from iki_excel.language.places import Area, Place
+from iki_excel.words.frozen import frozen
 
 TITLE = "Bila capaian belum baik: sebab dan langkah berikutnya (boleh kosong)"
 REASON, NEXT_STEP = "penyebab", "tindak_lanjut"
@@ -15,7 +14,7 @@ LABELS = {REASON: "Penyebab", NEXT_STEP: "Tindak lanjut"}
 LONGEST = 500
 
 
-@dataclass(frozen=True)
+@frozen
 class NoteRow:
     """One line of text: of which indikator, what of it, and its row."""
 

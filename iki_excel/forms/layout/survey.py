@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from iki_excel.decree import sheet_names
 from iki_excel.decree.kinds import Isian, Slot
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 RESPONDENT_UNIT = "responden"
 POINTS_TO = ": isi di lembar "
@@ -23,7 +22,7 @@ BLOCK_ROW_LABELS = {BLOCK_COUNT_ROW: "Banyak jawaban", BLOCK_MEAN_ROW: "NRR per 
 RESPONDENT_KEY = "responden"
 
 
-@dataclass(frozen=True)
+@frozen
 class Block:
     """The sheet of one survey: its name, its columns, its rows."""
 

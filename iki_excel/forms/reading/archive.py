@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from iki_excel.forms.reading.folder import is_called_a_spreadsheet, is_kept_by_systems
 from iki_excel.forms.reading.workbook import SetAside, content_of
 from iki_excel.words import moments
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import archives
 from iki_excel.workbooks.archives import Inside
 from iki_excel.workbooks.content import CLOSED_ARCHIVE, refuse_by_content
@@ -46,7 +46,7 @@ def arrived(path: Path) -> str:
         return moments.UNTOLD
 
 
-@dataclass(frozen=True)
+@frozen
 class Member:
     """A file in an archive: what reads it (SetAside where it cannot be a form), and when it arrived (moments.kept)."""
 

@@ -10,11 +10,12 @@ from iki_excel.decree.fields import shown
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout, LockedRow
 from iki_excel.language.places import Place
+from iki_excel.words.frozen import frozen
 from iki_excel.words.plain import as_seen
 from iki_excel.words.sameness import kept_for
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """A locked cell that differs: where, what it says now, and what it should say."""
 
@@ -40,7 +41,7 @@ class Differences:
         return bool(self.cells or self.inserted or self.moved or self.gone)
 
 
-@dataclass(frozen=True)
+@frozen
 class Standing:
     """How a sheet Isian stands now: the row of its headers, the column of each, the first row below its head, and where
     each row of the template is.

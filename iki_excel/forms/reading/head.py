@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from iki_excel.forms import layout
@@ -15,6 +14,7 @@ from iki_excel.forms.reading.form import Form
 from iki_excel.forms.reading.workbook import SetAside
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, Rule
 
@@ -60,7 +60,7 @@ def _as_month(value: Any) -> str | None:
     return f"{year}-{month:02d}" if month and year.isdecimal() and len(year) == 4 else None
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """Rows above or below the headers as they are now, the first of them, and which rows of the template they were."""
 

@@ -27,6 +27,7 @@ from iki_excel.forms.reading.workbook import HEAD_ROWS, Workbook
 from iki_excel.judging.findings import NOWHERE
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.plain import as_seen
 from iki_excel.words.rules import GALAT, Rule
 
@@ -45,7 +46,7 @@ EXPLAINED_BY = {NO_ROW: [structure.ROWS_GONE], NO_NAME: structure.WARNINGS, OTHE
 """What was told of the sheet that a cause says again."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Problem:
     """Why the anchors of a slot do not agree; ``rincian``: what is said of it alone."""
 

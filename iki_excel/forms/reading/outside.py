@@ -6,7 +6,6 @@ Nothing of it is read, so all of it is told, with its address and its text: it m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +20,7 @@ from iki_excel.forms.reading.sheets import TYPE_ALL_AGAIN
 from iki_excel.forms.reading.structure import Comparison
 from iki_excel.language.places import Area, Place, a1
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.plain import as_seen
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 from iki_excel.words.sameness import kept_for
@@ -63,7 +63,7 @@ def _is_never(row: int, column: int) -> bool:
     return False
 
 
-@dataclass(frozen=True)
+@frozen
 class Stray:
     """Cells side by side, in the order in which they are read, with what stands in each."""
 
@@ -174,7 +174,7 @@ def _is_of_signature(form: Form, sheet: str, below: int, place: Place, rows: Sta
     return is_there and isinstance(value, str)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Standing:
     """Where the form's own cells of Isian stand now: by row the columns that are its ``own``, and those of them that
     are whatever stands there (``certain``); the columns that nobody sees; the slots; the first row ``below`` all that

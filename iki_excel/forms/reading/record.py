@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
@@ -40,6 +40,7 @@ from iki_excel.forms.reading.workbook import SetAside, Workbook, open_workbook
 from iki_excel.judging import answers
 from iki_excel.judging.files import FILE_COLUMNS, SET_ASIDE, UNFILLED, USED, set_aside
 from iki_excel.judging.findings import of_file
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
 from iki_excel.workbooks.opening import Opens
@@ -49,7 +50,7 @@ from iki_excel.workbooks.properties import last_saved
 UNASKED_COLUMNS = [*answers.COLUMNS, "label"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """What one file says: its ``row`` of the table of files (FILE_COLUMNS), its ``cells`` (rows of answers.COLUMNS) and
     its ``temuan`` (as findings.of_file). ``unasked``: rows of UNASKED_COLUMNS, of what its month does not ask any more.

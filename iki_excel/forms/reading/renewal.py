@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from iki_excel.forms.reading.record import Record, read_one
 from iki_excel.forms.reading.untouched import is_blank
 from iki_excel.forms.reading.workbook import SetAside, Workbook, open_workbook
 from iki_excel.language.places import Place
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.plain import as_seen
 from iki_excel.workbooks.opening import Reader
@@ -35,7 +35,7 @@ MONTH_CAME, MONTH_CHANGED = "Bulan lalu terisi", "Bulan lalu berubah"
 DECREE_CHANGED, OFFICE_CHANGED, SHAPE_CHANGED = "keputusan berubah", "pengaturan berubah", "bentuk formulir berubah"
 
 
-@dataclass(frozen=True)
+@frozen
 class Existing:
     """A form that is there. ``kept``: why it may not be written anew, "" where it may; ``news``: what is new then, of
     a form that is as it would be written nothing. ``content``: what would be written, over the file of this ``sha256``.
@@ -47,7 +47,7 @@ class Existing:
     sha256: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Wanted:
     """The form that a path is for, and what writes it as it would be written now."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from iki_excel.words.frozen import frozen
 
-@dataclass(frozen=True)
+
+@frozen
 class Sent:
     """``path``: how it is called there; ``at``: where its bytes lie here; ``tiba``: when it arrived there
     (moments.kept); ``archive``: the one that it is in."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from operator import itemgetter
 from typing import Any
@@ -23,6 +22,7 @@ from iki_excel.forms.reading.head import Part, compare_head
 from iki_excel.forms.reading.shape import COLUMNS_INSERTED, COLUMNS_MOVED, merges_of, row_words, tell_columns
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 from iki_excel.words.sameness import kept_for, kept_with
 
@@ -96,7 +96,7 @@ WARNINGS = (LOCKED_CHANGED, ROWS_INSERTED, ROWS_GONE, ROWS_MOVED, COLUMNS_INSERT
 # --- the rows of Isian -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class Comparison:
     """What comparing Isian leaves for its values: whether they need their names, and which are not to be read.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +29,7 @@ from iki_excel.forms.reading.workbook import HEAD_ROWS
 from iki_excel.judging.answers import COLUMNS
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.plain import as_seen
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 from iki_excel.workbooks import openxml
@@ -81,7 +81,7 @@ MORE_THAN_ROOM = Rule(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class _Lines:
     """The rows of the respondents, and the rows with an answer, some of which are no respondent's by their key."""
 

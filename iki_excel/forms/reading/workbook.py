@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from iki_excel.forms import layout
 from iki_excel.judging.findings import whole
+from iki_excel.words.frozen import frozen
 from iki_excel.words.rules import Rule
 from iki_excel.workbooks import gate
 from iki_excel.workbooks.content import refuse_by_head
@@ -31,7 +31,7 @@ class SetAside(Exception):
         self.rule, self.place, self.known = rule, whole(sheet), known
 
 
-@dataclass(frozen=True)
+@frozen
 class Workbook:
     """One open file: its sheets as rows of values, counted from A1, and what the XML adds."""
 

@@ -7,7 +7,7 @@ number as no number. What cannot be carried so is left, and listed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -24,13 +24,14 @@ from iki_excel.forms.reading.structure import FORMULAS_LOST
 from iki_excel.forms.writing import Template, Typed
 from iki_excel.judging.checks.absent import CONTRADICTED
 from iki_excel.language.places import Place
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 REFUSED_TB = (*CONTRADICTED, NOT_A_SCORE)
 """What a TB may be wrong for that stands as it should be typed."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Carried:
     """``typed`` and ``last`` fill a template; ``cells`` tells it cell by cell.
 

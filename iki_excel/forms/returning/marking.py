@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
@@ -17,10 +17,11 @@ from iki_excel.forms.returning.watching import Watch, watches_of
 from iki_excel.forms.writing import Remark, Remarks, Template, new_book, write_form
 from iki_excel.judging.batch import Checked
 from iki_excel.language.cells import Condition
+from iki_excel.words.frozen import frozen
 from iki_excel.words.rules import GALAT, PERINGATAN
 
 
-@dataclass(frozen=True)
+@frozen
 class Marked:
     """A copy made of a file: whose form it is, the entries of its sheet Perbaikan, and the workbook.
 

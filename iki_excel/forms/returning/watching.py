@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -12,13 +11,14 @@ from iki_excel.forms.returning.entries import MEND, SETTLED
 from iki_excel.forms.writing import Template, live
 from iki_excel.language.cells import And, Cell, Condition, Expression, If, IsBlank, Length, Not
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 MAY_STAY, CHANGED = "boleh dibiarkan", "diubah"
 LONGEST_IN_FORMULA = 120
 """Letters of a text within a formula; Excel itself takes 255, a quotation mark counting twice."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Watch:
     """``state`` says on the sheet Perbaikan how an entry is; ``done``: when nothing is left to do."""
 

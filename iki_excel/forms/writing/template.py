@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,7 @@ from iki_excel.decree.targets import Target
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout, NoteRow
 from iki_excel.language.cells import Condition
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 
@@ -29,7 +30,7 @@ UNLOCKED = {"bg_color": book.INPUT, "border_color": book.INPUT_LINE, "locked": F
 """What makes a cell one to fill."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Typed:
     """What stands in the cells to fill: number, date or text by slot, keterangan and bukti by slot, by survey its rows,
     and what is said of indikator by the key of its row.
@@ -44,7 +45,7 @@ class Typed:
     said: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class Remark:
     """What is to be done at a cell: the tingkat of the worst temuan, the sentences of all, and when it is done.
 
@@ -60,7 +61,7 @@ Remarks = Mapping[tuple[str, int], Remark]
 """By slot and row of the survey, from 1; row 0 is the cell on Isian."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Template:
     """A form of a jabatan for a month. ``last``: last month's value (number, date as serial, or text) by slot.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +15,7 @@ from iki_excel.decree.fields import DATE, ISI, NUMBER, OF_FIGURES, Field
 from iki_excel.decree.settings import Settings
 from iki_excel.language.akumulasi import OF_ITS_MONTH
 from iki_excel.language.cells.columns import Mask
+from iki_excel.words.frozen import frozen
 from iki_excel.words.rules import Rule
 
 NAMED = "bersama"
@@ -25,7 +25,7 @@ SURVEY = ["file", "isian"]
 """The columns of answers that say which survey of which form."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Given:
     """What checks may ask besides the answers. ``periode``: the month that is due, or None. ``came``: (unit, periode,
     jabatan) of every form that came in, used or not. ``units``: the codes of those that are looked at together, where
@@ -43,7 +43,7 @@ class Given:
         return self.units or (self.settings.unit.kode,)
 
 
-@dataclass(frozen=True)
+@frozen
 class Answers:
     """The answers (``table``) that a check selects from; what several checks begin with is selected once for them all.
 
@@ -95,7 +95,7 @@ def is_any_of(column: npt.NDArray[Any], values: Iterable[Any]) -> Mask:
     return found
 
 
-@dataclass(frozen=True)
+@frozen
 class Check:
     """A rule, and the function that selects the rows of the answers at fault; the rule's sentences are filled in from
     their columns, and from ``angka_kata`` (the number as people write it) and ``baris_kata`` (the row of the sheet).

@@ -9,7 +9,7 @@ only with ``lengkap``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -40,6 +40,7 @@ from iki_excel.judging.scoring.tables import (
     yardstick_of,
 )
 from iki_excel.judging.scoring.within import realisasi_within
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 __all__ = ["BESARAN_COLUMNS", "HASIL_COLUMNS", "LENGKAP", "SEBAGIAN", "STATUS_WORDS", "Scores", "exported", "score"]
@@ -49,7 +50,7 @@ USED = ["unit", "periode", "jabatan", "file", "slot", "responden", "diketik", "a
 """The columns of answers that results are computed of."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Scores:
     """``hasil`` (HASIL_COLUMNS and BESIDE_COLUMNS) and the ``besaran`` behind it (BESARAN_COLUMNS)."""
 
@@ -120,7 +121,7 @@ def _of_span(hasil: pd.DataFrame, span: Periode, last: Periode) -> pd.DataFrame:
 # --- versions --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class _Scored:
     yardstick: Yardstick
     hasil: Table

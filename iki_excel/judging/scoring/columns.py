@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -19,6 +19,7 @@ from iki_excel.judging.scoring.status import Months, Standing, is_state, months_
 from iki_excel.language.cells.columns import NO_TEXT, Columns, Contents, Mask, of_numbers
 from iki_excel.language.formula.evaluating import Evaluation, evaluate
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 Numbers = dict[str, Contents]
@@ -29,7 +30,7 @@ NEVER = ""
 """The day on which a document is asked for that is never asked for."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Version:
     """A version of an indikator, the months of the grid that it looks back over, and which of them asked what.
 
@@ -73,7 +74,7 @@ class Version:
         return NEVER if day is None else float(bahasa.serial(day))
 
 
-@dataclass(frozen=True)
+@frozen
 class Reckoned:
     """What an indikator comes to in each month by itself and s.d., with the numbers behind it.
 

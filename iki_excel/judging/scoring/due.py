@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,10 +15,11 @@ from iki_excel.judging.scoring.columns import Reckoned, Version
 from iki_excel.judging.scoring.grid import Forms
 from iki_excel.judging.scoring.status import absent_of
 from iki_excel.language.cells.columns import Column, Mask
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 
-@dataclass(frozen=True)
+@frozen
 class Due:
     """Of an indikator over the grid: the part of its target that is ``due``, and the ``whole`` (NaN: no number).
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,10 +16,11 @@ from iki_excel.decree.kinds import Isian
 from iki_excel.decree.last_year import a_year_before, is_asked
 from iki_excel.decree.settings import Settings
 from iki_excel.language.cells.columns import Column, Mask
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 
-@dataclass(frozen=True)
+@frozen
 class Grid:
     """The units and months that are scored, and where each answer belongs. ``span``: the triwulan, semester or year of
     which the results are told besides."""
@@ -44,7 +45,7 @@ class Grid:
         return np.full(self.shape, told, dtype=bool)
 
 
-@dataclass(frozen=True)
+@frozen
 class SlotArrays:
     """One slot over the grid: its number (NaN: none), its count (of a survey), and its states.
 
@@ -64,7 +65,7 @@ class SlotArrays:
         return SlotArrays(*(getattr(self, name)[:, months] for name in self.__dataclass_fields__))
 
 
-@dataclass(frozen=True)
+@frozen
 class Forms:
     """The forms of a jabatan over the grid: its ``slots`` by kode, whether one ``came``, and which months are excused.
 

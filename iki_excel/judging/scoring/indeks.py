@@ -7,7 +7,6 @@ do: of 60 % and 40 % one alone is no index.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -34,6 +33,7 @@ from iki_excel.judging.scoring.status import (
 from iki_excel.judging.scoring.tables import Outcome, Table, table_of
 from iki_excel.language.cells.columns import Column, Mask, of_numbers
 from iki_excel.language.formula.evaluating import Evaluation, evaluate
+from iki_excel.words.frozen import frozen
 
 OF_MONTH, SO_FAR, WITHIN = "realisasi_bulan", "realisasi", "realisasi_masa"
 """The columns of the results that an indeks is reckoned over: of the month, so far, and within the span. A capaian is
@@ -55,7 +55,7 @@ Results = Mapping[str, Table]
 """By kode the results of every indikator that may be a part, a row a unit and month."""
 
 
-@dataclass(frozen=True)
+@frozen
 class _Part:
     """What another indikator comes to over the grid: its numbers by the columns above, and its status."""
 

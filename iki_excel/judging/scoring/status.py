@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +13,7 @@ from iki_excel.decree.kinds import Isian, Slot
 from iki_excel.judging.scoring.grid import Forms, SlotArrays
 from iki_excel.language.cells.columns import Column, Columns, Contents, Mask
 from iki_excel.language.formula.evaluating import Evaluation
+from iki_excel.words.frozen import frozen
 
 LENGKAP, SEBAGIAN, BELUM_LENGKAP, SALAH_ISI = "lengkap", "sebagian", "belum_lengkap", "salah_isi"
 BELUM_JATUH_TEMPO, PEMBAGI_NOL, BELUM_MASUK = "belum_jatuh_tempo", "pembagi_nol", "belum_masuk"
@@ -37,7 +37,7 @@ BLANK_NOW, BLANK_BEFORE = "sebagian (isian bulan ini kosong)", "sebagian (isian 
 """What is said of a last known value that is of an earlier month, because this month's is blank, or one's between."""
 
 
-@dataclass(frozen=True)
+@frozen
 class OtherForm:
     """What is said where nothing of its own form is blank or wrong, but what another form has: after a month in which
     that was not there, in it, and after one in which it was wrong.
@@ -72,7 +72,7 @@ RISEN = "pembagi nol (meningkat dari nol)"
 """What is said of a change against a year in which there was nothing."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Months:
     """What an indikator's months are like, over the grid.
 
@@ -101,7 +101,7 @@ class Months:
         return self.came & ~self.kosong & ~self.salah & ~self.absent
 
 
-@dataclass(frozen=True)
+@frozen
 class Standing:
     """How the entries stand after each month: the latest of a document counts, until another is told.
 

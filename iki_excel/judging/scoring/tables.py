@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -26,6 +25,7 @@ from iki_excel.judging.scoring.grid import Grid
 from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, LENGKAP, is_of_some_months, known, status_of, words_of
 from iki_excel.language.cells import Constant, Expression, Name
 from iki_excel.language.cells.columns import Column, Mask, of_numbers, over_columns
+from iki_excel.words.frozen import frozen
 
 HASIL_COLUMNS = ["unit", "periode", "jabatan", "indikator", "satuan", "realisasi_bulan", "realisasi", "target",
                  "capaian", "predikat", "status", "target_tahun"]  # fmt: skip
@@ -92,7 +92,7 @@ def stacked(tables: Sequence[Table]) -> dict[str, npt.NDArray[Any]]:
 # --- the results -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome:
     """What an indikator comes to over the grid: by itself in each month, so far, and ``within`` the span that is
     processed; with its status, and that in words."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ import numpy.typing as npt
 from iki_excel.language.cells.expressions import Bound, Call, ConditionCall, Constant, Expression, Many, Name, Truth
 from iki_excel.language.cells.functions import NEGATIVE
 from iki_excel.language.rounding import is_same, round_half_away, whole_below
+from iki_excel.words.frozen import frozen
 
 Column = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -23,7 +23,7 @@ Mask = npt.NDArray[np.bool_]
 NO_TEXT = np.array(None, dtype=object)
 
 
-@dataclass(frozen=True)
+@frozen
 class Contents:
     """What stands in many cells, by arrays of one shape.
 

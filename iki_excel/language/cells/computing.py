@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from iki_excel.language.cells.expressions import Expression, Scalar
@@ -11,13 +11,14 @@ from iki_excel.language.cells.shapes import Shaped, shaped
 from iki_excel.language.cells.values import Value, Values
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 UNKNOWN: Any = object()
 Typed = Scalar | dt.date | None
 Addresses = dict[tuple[int, int], Typed | Shaped]
 
 
-@dataclass(frozen=True)
+@frozen
 class Calculation:
     """The cells of a workbook that is being made: what stands in each, and what its formulas come to.
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import overload
 
 from iki_excel.language.places import Area, Place
+from iki_excel.words.frozen import frozen
 
 Scalar = float | int | str
 
@@ -63,7 +63,7 @@ class Condition(Expression):
     """Something that is true or false."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Truth(Condition):
     """What always holds, or never."""
 
@@ -79,49 +79,49 @@ def operand(value: Operand) -> Expression:
     return value if isinstance(value, Expression) else Constant(value)
 
 
-@dataclass(frozen=True)
+@frozen
 class Constant(Expression):
     """A number or a text that is written into the formula."""
 
     value: Scalar
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell(Expression):
     """What stands in one cell."""
 
     place: Place
 
 
-@dataclass(frozen=True)
+@frozen
 class Range:
     """What stands in a rectangle of cells; only functions that take many values take it."""
 
     area: Area
 
 
-@dataclass(frozen=True)
+@frozen
 class NamedCell(Cell):
     """A cell that formulas call by the name that the workbook gives it."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@frozen
 class NamedRange(Range):
     """A rectangle of cells that formulas call by name."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Name(Expression):
     """A number that is known by name: a column of a table, or, once it is bound, a cell."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Call(Expression):
     """An operator or a function with its arguments; ``function`` is a row of the table of functions."""
 
@@ -129,7 +129,7 @@ class Call(Expression):
     arguments: tuple[Many, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class ConditionCall(Condition):
     """The same for what is true or false."""
 
@@ -147,7 +147,7 @@ Many = Expression | Range
 """An argument of a function that takes many values."""
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Bound(Expression):
     """``template``, in which each :class:`Name` stands for what ``names`` has for it: thousands of cells have one
     template, and a tree of its own for each of them would be built only to be walked once."""

@@ -10,16 +10,16 @@ import ast
 import operator
 from collections import ChainMap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from iki_excel.language.cells import values
+from iki_excel.words.frozen import frozen
 
 ATOM = 9
 """The rank of what never needs parentheses."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Function:
     """One row.
 

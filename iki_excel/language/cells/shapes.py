@@ -4,7 +4,6 @@ said and compiled once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -26,10 +25,11 @@ from iki_excel.language.cells.expressions import (
     written_out,
 )
 from iki_excel.language.cells.texts import text_around_cells
+from iki_excel.words.frozen import frozen
 from iki_excel.words.sameness import kept_with
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Shape:
     """What expressions have in common that differ in their cells alone; ``one``: any of them."""
 
@@ -115,7 +115,7 @@ def _alone(argument: Many) -> tuple[Any, ...]:
     return type(argument), argument
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Template:
     """The parts of an expression over names: its ``leaves`` (names, cells and ranges), each with what comes before it;
     ``rest``: what comes behind them."""

@@ -6,13 +6,13 @@ import math
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from iki_excel.language.rounding import is_same, round_half_away, whole_below
+from iki_excel.words.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Error:
     """An error value, by what the cell shows."""
 

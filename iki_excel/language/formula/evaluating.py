@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,9 +11,10 @@ from iki_excel.language.cells.columns import Column, Columns, Contents, Mask, of
 from iki_excel.language.formula.expressions import Measures, reading_of
 from iki_excel.language.formula.parsing import Formula
 from iki_excel.language.formula.skala import Skala
+from iki_excel.words.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Evaluation:
     """``value``: float64, NaN where there is none. ``divided_by_zero``: bool, where that is the reason."""
 

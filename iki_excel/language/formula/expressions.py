@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +30,7 @@ from iki_excel.language.cells.functions import ALL, called
 from iki_excel.language.formula.measures import Measure
 from iki_excel.language.formula.parsing import Formula, terms
 from iki_excel.language.formula.skala import SKALA, Skala
+from iki_excel.words.frozen import frozen
 from iki_excel.words.sameness import kept_for
 
 Measures = Mapping[str, Measure]
@@ -77,7 +78,7 @@ def bound_condition(condition: Condition, cells: Cells) -> Condition:
 # --- from tree to expression -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class Reading:
     """An expression, and what must be so that it has a value: all ``names`` are numbers, all ``conditions`` hold."""
 
@@ -130,7 +131,7 @@ def _reading_of(formula: Formula, isian: Mapping[str, Any], measures: Measures) 
     return Reading(reader.read(formula.tree).value, formula.names)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Reader:
     """Reads one tree."""
 

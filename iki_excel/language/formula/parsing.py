@@ -6,7 +6,7 @@ import ast
 import functools
 import warnings
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from iki_excel.language.cells.functions import ALL, called
@@ -16,6 +16,7 @@ from iki_excel.language.formula.measures import Measure
 from iki_excel.language.formula.skala import SKALA, Skala
 from iki_excel.words import bahasa
 from iki_excel.words.errors import FormulaError
+from iki_excel.words.frozen import frozen
 
 LONGEST_FORMULA = 1000
 DEEPEST_FORMULA = 40
@@ -24,7 +25,7 @@ LONGEST_QUOTE = 80
 MOST_DIGITS = 6
 
 
-@dataclass(frozen=True)
+@frozen
 class Formula:
     """A parsed formula: its text, its tree, and what it needs.
 

@@ -6,11 +6,11 @@ what is below its own limit. A number is rounded before it is compared, so that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
 
 from iki_excel.language.cells import Expression, LookUp, Max, Name, Round
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 SKALA = "skala"
 """What the function is called."""
@@ -23,7 +23,7 @@ Where = TypeVar("Where")
 """Cells, or columns."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Langkah:
     """A step: from which number on it counts, and as what."""
 
@@ -31,7 +31,7 @@ class Langkah:
     nilai: float
 
 
-@dataclass(frozen=True)
+@frozen
 class Skala:
     """Steps with a name, in rising order."""
 

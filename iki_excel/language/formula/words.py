@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from iki_excel.language.cells.functions import ALL, NEGATIVE, Function, called
 from iki_excel.language.formula.measures import Measure
 from iki_excel.language.formula.parsing import Formula
 from iki_excel.language.formula.skala import SKALA, named
+from iki_excel.words.frozen import frozen
 
 
 def words(formula: Formula, names: Mapping[str, str], measures: Mapping[str, Measure]) -> str:
@@ -21,7 +21,7 @@ def words(formula: Formula, names: Mapping[str, str], measures: Mapping[str, Mea
     return _Speaker(names, measures).say(formula.tree)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Speaker:
     """Says one tree."""
 

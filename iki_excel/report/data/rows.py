@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from iki_excel.language.cells import BLANK, Cell, Constant, Many, Range
 from iki_excel.language.places import Area, Place
 from iki_excel.report.sheets import word_look
 from iki_excel.report.tables import Column
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ ADDED = "jumlah"
 COMPUTED, NOT_ASKED, NOT_COMPARED = "dihitung", "tidak ditanyakan", "tidak dibandingkan"
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Side:
     """Of the month by itself, s.d., or of the span that is told: in which columns its numbers stand, how many they are
     of a survey, and what the indikator comes to.
@@ -46,7 +47,7 @@ class Side:
     is_of_span: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Section:
     """The rows of one indikator in one month: its names, in their order. ``before``: those of the month before.
 
@@ -187,7 +188,7 @@ class Section:
         return Range(Area(first.sheet, first.row, first.column, last.row, last.column))
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """One name in one month."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from iki_excel.decree import sheet_names
@@ -28,6 +27,7 @@ from iki_excel.report.sheets import Report, Sheet, rows_of
 from iki_excel.report.skala import SkalaTable
 from iki_excel.report.steps import Steps
 from iki_excel.report.tables import Column, Table
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -43,7 +43,7 @@ EXPLAINED = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Data(Sheet):
     """The sheet ``Data``."""
 

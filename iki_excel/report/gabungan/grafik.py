@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -21,6 +20,7 @@ from iki_excel.report.grafik import UNKNOWN, ZERO
 from iki_excel.report.parts import write_section
 from iki_excel.report.sheets import Sheet
 from iki_excel.report.tables import GREY, SMALL, Column, Shown, Table, same_as
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -30,7 +30,7 @@ MOST_BARS = 30
 NOTE = "Dasar grafik dan hitungan di Ringkasan: unit dari yang rata-ratanya terendah; yang belum lengkap di belakang."
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """One unit in its place. ``unit``: its row among all; ``there``: its row on the map."""
 
@@ -81,7 +81,7 @@ SATU = Column("Lengkap", 12, _if_complete(lambda one: Shown(1, "report_whole", G
 REACHED = Column("Mencapai target", 14, _if_complete(_reached), is_number=True)
 
 
-@dataclass(frozen=True)
+@frozen
 class Share:
     """How many units have a predikat, or none yet."""
 
@@ -99,7 +99,7 @@ MANY = Column[Share](
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Grafik(Sheet):
     """The sheet ``Grafik``."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +16,7 @@ from iki_excel.report.predikat import colour_words
 from iki_excel.report.sheets import Sheet
 from iki_excel.report.tables import GREY, SMALL, TYPED
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -26,7 +26,7 @@ NOTE = (
 NOTE_DATA = "Setiap angka yang diketik, dengan berkas, lembar, dan selnya."
 
 
-@dataclass(frozen=True)
+@frozen
 class Hasil(Sheet):
     """The sheet ``Hasil``: a row a unit and indikator."""
 
@@ -101,7 +101,7 @@ class Hasil(Sheet):
         long.tell_provisional(made, target, area)
 
 
-@dataclass(frozen=True)
+@frozen
 class Data(Sheet):
     """The sheet ``Data``: what was typed, a row a slot."""
 

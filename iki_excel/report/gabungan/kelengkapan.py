@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +18,7 @@ from iki_excel.report.gabungan.rollup import KELENGKAPAN, Rollup, at_rows
 from iki_excel.report.kelengkapan import BAD, GOOD, WARN
 from iki_excel.report.sheets import Sheet
 from iki_excel.report.tables import SMALL
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -31,7 +31,7 @@ Said = tuple[str, tuple[str, str]]
 """What a cell says, and its ink and paper."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Kelengkapan(Sheet):
     """The sheet ``Kelengkapan``."""
 

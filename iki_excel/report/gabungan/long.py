@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import pandas as pd
@@ -12,11 +12,12 @@ from iki_excel.judging.message import PROVISIONAL
 from iki_excel.language.places import Area
 from iki_excel.report.gabungan.rollup import HEAD, MOST_ROWS, Rollup
 from iki_excel.report.tables import BOLD_ROOM, FILTER_ROOM, LOWEST_OF_HEADS
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Figures, Words, Worksheet, width_of
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """A column: what heads it, how many pixels wide it is, its values (a row each), and how they look;
     ``looks``: how some of its texts do.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -15,6 +14,7 @@ from iki_excel.report.gabungan.long import Column, taken
 from iki_excel.report.gabungan.rollup import PERINGKAT, Rollup
 from iki_excel.report.predikat import colour_words
 from iki_excel.report.sheets import Sheet
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -25,7 +25,7 @@ NOTE = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Peringkat(Sheet):
     """The sheet ``Peringkat``."""
 

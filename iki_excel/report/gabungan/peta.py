@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +19,7 @@ from iki_excel.report.rekap import NONE_LOOK, PROVISIONAL_LOOK
 from iki_excel.report.sheets import Sheet
 from iki_excel.report.tables import GREY, SMALL, Column, Shown, Table
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
 
@@ -35,7 +35,7 @@ WORDS: Mapping[str, dict[str, Any]] = {
 """How what is not final looks; all else is grey."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """One unit; ``number``: its place in the block, ``unit``: its row among all."""
 
@@ -99,7 +99,7 @@ def first_columns(rollup: Rollup) -> tuple[Column[Record], ...]:
     return (KODE, NAMA, *where, RATA, PREDIKAT, IKUT, DARI)
 
 
-@dataclass(frozen=True)
+@frozen
 class Block:
     """The units of one family, with their own heads in row ``head``."""
 
@@ -170,7 +170,7 @@ def _reaches(limit: float) -> Callable[[Cell], Condition]:
     return lambda cell: If(IsNumber(cell), Round(cell, achievement.DIGITS) >= limit, Truth(False))
 
 
-@dataclass(frozen=True)
+@frozen
 class Peta(Sheet):
     """The map of the family of the most units, or of all others, one below the other."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -35,6 +34,7 @@ from iki_excel.report.ringkasan import (
 from iki_excel.report.sheets import Sheet, made_at
 from iki_excel.report.tables import Link, Shown, write_shown
 from iki_excel.words import bahasa, periods
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
@@ -46,7 +46,7 @@ NO_MEAN = "Belum ada unit yang lengkap, jadi belum ada rata-rata."
 LETTERS_OF_NAME, LETTERS_OF_BANNER = 24, 50
 
 
-@dataclass(frozen=True)
+@frozen
 class Ringkasan(Sheet):
     """The sheet ``Ringkasan``; ``others``: the sheets that it leads to; ``remarks``: what is told nowhere in it."""
 

@@ -20,6 +20,7 @@ from iki_excel.report.predikat import Look, looks_by
 from iki_excel.report.sheets import made_at
 from iki_excel.report.tables import Link, write_link
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks.book import Book, Worksheet
 
 RINGKASAN, PETA, PETA_LAIN, SEBARAN, PERINGKAT = "Ringkasan", "Peta", "Peta lain", "Sebaran", "Peringkat"
@@ -46,7 +47,7 @@ class Family(NamedTuple):
     indikator: Sequence[int]
 
 
-@dataclass(frozen=True)
+@frozen
 class Results:
     """The results of one month or of the periode, an array each: whose (by its row), of which indikator (by its row),
     what it came to, and the status by its code.
@@ -59,7 +60,7 @@ class Results:
     rows: npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@frozen
 class Rollup:
     """All units in a periode. ``for_mail``: the copy that is mailed, which leads to no other file."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +18,7 @@ from iki_excel.report.predikat import BEST, GOOD
 from iki_excel.report.sheets import Sheet
 from iki_excel.report.tables import GREY, SMALL, Column, Link, Shown, Table
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
 
@@ -30,7 +30,7 @@ FIRST_ONLY = " Digambar {} indikator pertama."
 DIGITS = 2
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """One indikator: its row among all, and the block of the map that it stands in."""
 
@@ -111,7 +111,7 @@ COLUMNS = (KODE, NAMA, BANYAK, TERENDAH, KUARTIL_1, MEDIAN, KUARTIL_3, TERTINGGI
 DRAWN = (LABEL, TO_MEDIAN, TO_THIRD, TO_LOWEST, TO_HIGHEST)
 
 
-@dataclass(frozen=True)
+@frozen
 class Sebaran(Sheet):
     """The sheet ``Sebaran``."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +15,7 @@ from iki_excel.report.sheets import Sheet
 from iki_excel.report.tables import SMALL, Column, Shown, Table
 from iki_excel.report.temuan import NOTHING, tingkat_shown
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
 
@@ -26,7 +26,7 @@ PART = {"num_format": "0.0%_0"}
 NOTE = "Satu baris satu jenis temuan; sel dan kalimatnya ada di buku kerja setiap unit."
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """One kind of temuan."""
 
@@ -56,7 +56,7 @@ UNIT = Column[Record](
 KODE = Column[Record]("Kode", width_of(180), lambda one: Shown(one.told.kode, "row_note", {"indent": 1, **SMALL}))
 
 
-@dataclass(frozen=True)
+@frozen
 class Temuan(Sheet):
     """The sheet ``Temuan``."""
 

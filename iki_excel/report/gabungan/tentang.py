@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +19,7 @@ from iki_excel.report.predikat import colour_words
 from iki_excel.report.sheets import Sheet
 from iki_excel.report.tables import TYPED, Column, Shown, Table
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -39,7 +40,7 @@ LEGEND = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """One number that formulas use, and what they call it."""
 
@@ -56,7 +57,7 @@ VALUE = Column[Line](
 NAMA = Column[Line]("Nama dalam rumus", 78, lambda line: Shown(", ".join(line.names), "row_note", {"indent": 1}))
 
 
-@dataclass(frozen=True)
+@frozen
 class Tentang(Sheet):
     """The sheet ``Tentang``."""
 

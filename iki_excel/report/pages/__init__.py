@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from iki_excel.judging import arrival, message
 from iki_excel.judging.batch import Batch
@@ -19,6 +19,7 @@ from iki_excel.report.pages.rapor import Rapor, rapor_of
 from iki_excel.report.pages.ringkasan import Ringkasan, ringkasan_of
 from iki_excel.report.pages.typesetting import EXTRA, is_there, typeset
 from iki_excel.report.sheets import Report
+from iki_excel.words.frozen import frozen
 
 __all__ = ["EXTRA", "OF_JABATAN", "OF_OFFICE", "Page", "Told", "is_there", "pages", "told_by"]
 
@@ -26,7 +27,7 @@ OF_OFFICE, OF_JABATAN = "ringkasan", "rapor_"
 """What a page is called behind the name of its workbook; that of a jabatan, with its code behind that."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Page:
     """A page: what its file is called behind the periode and the unit, without its ending, and its bytes."""
 
@@ -34,7 +35,7 @@ class Page:
     content: bytes
 
 
-@dataclass(frozen=True)
+@frozen
 class Told:
     """What the pages of a workbook say, before anything is typeset; ``rapor``: by the code of the jabatan, in their
     order; ``sidik``: the SHA-256 of the workbook.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
 from iki_excel.report.sheets import Report
+from iki_excel.words.frozen import frozen
 
 SHOWN_DIGITS = 12
 """Of the SHA-256, as text beside the code that holds all of it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Printed:
     """``kaki``: the line at the foot; ``dibuat``: when, in words; ``sidik``: the SHA-256 of the workbook, in hex."""
 

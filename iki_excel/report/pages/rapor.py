@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from iki_excel.decree import Jabatan
 from iki_excel.decree.signature import NO_NAME, countersignature, signature_lines
@@ -15,6 +14,7 @@ from iki_excel.report.pages.printed import Printed
 from iki_excel.report.rapor import COLUMNS
 from iki_excel.report.sheets import Report, Told, are_weighted
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 PEJABAT_SIGN, ATASAN_SIGN = "^", "#"
@@ -24,7 +24,7 @@ BY_DEFAULT = "*"
 NOT_BANDED = -1
 
 
-@dataclass(frozen=True)
+@frozen
 class Catatan:
     """Why an indikator is where it is, and what is done about it, in the words of whoever answers for it."""
 
@@ -33,7 +33,7 @@ class Catatan:
     tindak_lanjut: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Baris:
     """An indikator as it is printed. ``rupa``: the look of its predikat, NOT_BANDED where it has none and ``predikat``
     says why; ``tiap_bulan``: its capaian s.d. after each month, None where it was not complete; ``uraian``: that in
@@ -55,7 +55,7 @@ class Baris:
     uraian: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Tanda:
     """A signature: the lines above it, the sign where an electronic one goes, the name, and the lines below it."""
 
@@ -65,7 +65,7 @@ class Tanda:
     bawah: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Rapor:
     """All that is printed on the page of a jabatan."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from iki_excel.judging.message import PERSEN, Message, OfJabatan, Standing
 from iki_excel.report import bands
 from iki_excel.report.pages import figures
@@ -11,12 +9,13 @@ from iki_excel.report.pages.printed import Printed
 from iki_excel.report.pages.rapor import NOT_BANDED
 from iki_excel.report.sheets import Report
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 
 SCALE = 125.0
 """The capaian at which a bar is full; the target stands at 100 of it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Batang:
     """An indikator or a jabatan with the bar of its capaian: ``panjang`` as a part of its full length, None for none.
 
@@ -32,7 +31,7 @@ class Batang:
     panjang: float | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Daftar:
     """Some indikator under a heading."""
 
@@ -40,7 +39,7 @@ class Daftar:
     baris: tuple[Batang, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Ringkasan:
     """All that is printed on the page of the office."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree.settings import FILE_NAME
@@ -14,13 +13,14 @@ from iki_excel.runs.example.filling import write_filled
 from iki_excel.runs.month import Processed, process_to
 from iki_excel.words.errors import OutputError
 from iki_excel.words.folders import FORMS, RESULTS
+from iki_excel.words.frozen import frozen
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
 
 __all__ = ["Example", "write_example"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Example:
     """The folder with the example in it, and the run that made its result."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +12,7 @@ from iki_excel.delivery import journal
 from iki_excel.runs.exporting import as_csv, as_parquet, as_sqlite
 from iki_excel.runs.exporting.tables import Tables, of_all_units, tables_of
 from iki_excel.words.errors import IkiError, OutputError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.plain import COMMA, Separated
 
 __all__ = [
@@ -53,7 +53,7 @@ def opened(*paths: Path, separated: Separated = COMMA) -> Iterator[Export]:
 _Other = as_csv.Rows | as_parquet.Files
 
 
-@dataclass(frozen=True)
+@frozen
 class _Every:
     """Exports as one: a database and its copies, and those of other kinds."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ from iki_excel import __version__
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.companion import MEANINGS, OF_SPAN, described
 from iki_excel.words import plain
+from iki_excel.words.frozen import frozen
 
 Tables = Mapping[str, pd.DataFrame]
 """Tables by their names, each with the columns of TABLES: a text or nothing, a number or NaN, a whole number."""
@@ -23,7 +23,7 @@ IDENTITY = ("unit", "periode")
 """By what rows are looked for."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """A column of a table: its name, what it holds (TEXT, REAL, INTEGER), and what it means."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from iki_excel.delivery.attached import Attached
 from iki_excel.forms.layout import FORM_NAME, KODE_FORMULIR, Identity, parse_kode_formulir
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import archives
 from iki_excel.workbooks.content import CLOSED_ARCHIVE, OLD_EXCEL, WITH_PASSWORD, refuse_by_content
 from iki_excel.workbooks.gate import BROKEN, LARGEST_FILE, TOO_LARGE, Unreadable, too_large
@@ -36,7 +36,7 @@ MAY_BE_FORMS = (
 """Why a file is refused that may yet be one."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Glance:
     """``is_ours``: it is to be taken. ``forms``: what its Kode formulir say; ``marks``: the SHA-256 of each file that
     it is or holds; ``why``: what keeps anybody from looking into what may be a form, "" where nothing does.

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree import Jabatan
 from iki_excel.forms.layout import form_path
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, Batch
 from iki_excel.words.folders import FORMS
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 
 
-@dataclass(frozen=True)
+@frozen
 class Awaited:
     """A form that did not come: the blank one as it lies in the folder, and by which day it was, or is, due."""
 
@@ -29,7 +29,7 @@ class Awaited:
     due_day: dt.date
 
 
-@dataclass(frozen=True)
+@frozen
 class Forms:
     """How the forms of a periode stand: those that are ``awaited``, those of which no blank one lies there
     (``unwritten``), and the forms that came with something to mend.

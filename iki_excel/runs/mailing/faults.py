@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -13,11 +12,12 @@ from iki_excel.delivery.letters import PERBAIKAN, Letter
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.mending import Copy, marked_copies, write_marked
 from iki_excel.words.folders import MARKED
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 
 
-@dataclass(frozen=True)
+@frozen
 class Faulty:
     """A form that came with something to mend: the copy that goes back, and the SHA-256 of what came."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree.servers import is_address_at_microsoft
@@ -24,6 +23,7 @@ from iki_excel.runs.mailing.pasting import paste
 from iki_excel.runs.mailing.posting import Posted, is_trial, post
 from iki_excel.runs.mailing.proposing import Asked, Proposal, propose
 from iki_excel.runs.office import Office, Offices
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 
@@ -39,7 +39,7 @@ BY_HAND = (TANGAN, TERTAHAN, GAGAL)
 DIGEST = re.compile(r"<iki\.(\w+)@")
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """A letter of the list. ``kunci``: what it is known by, made of whom it is for, what it says and what it brings;
     ``row``: what lies in the outbox of it. ``letter`` is None for one that a person asked for once more and that goes
@@ -71,7 +71,7 @@ class Entry:
         return self.pejabat or self.nama
 
 
-@dataclass(frozen=True)
+@frozen
 class Listing:
     """The letters of a kind and month; ``has_mail``: whether the office has a mail server; ``is_trial``: whether that
     writes to the office's own address alone; ``remarks``: why others are not among them; ``by_drafts``: whether letters

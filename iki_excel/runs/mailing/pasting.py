@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree.settings import Settings
@@ -12,10 +11,11 @@ from iki_excel.delivery import mime, pasting
 from iki_excel.delivery.letters import Letter
 from iki_excel.runs.outbox import TELLING, sender_of
 from iki_excel.words.folders import TEXTS
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import saving
 
 
-@dataclass(frozen=True)
+@frozen
 class Pasted:
     """The texts and the drafts that were written, and the folder that they are in."""
 

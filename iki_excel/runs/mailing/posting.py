@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree.surel import Surel
@@ -19,11 +18,12 @@ from iki_excel.runs.outbox import Sent, account_of, send_all
 from iki_excel.words import moments
 from iki_excel.words.errors import MailError
 from iki_excel.words.folders import OUTBOX
+from iki_excel.words.frozen import frozen
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
 
 
-@dataclass(frozen=True)
+@frozen
 class Posted:
     """What became of letters; ``remarks``: what else whoever sends them is to know."""
 

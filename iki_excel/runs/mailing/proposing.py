@@ -24,6 +24,7 @@ from iki_excel.runs.office import Office, refuse_unknown
 from iki_excel.runs.outbox import asked_again, entitled, told_before
 from iki_excel.words import bahasa, periods
 from iki_excel.words.folders import FORMS
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
@@ -31,7 +32,7 @@ from iki_excel.workbooks.opening import Reader
 NOTHING_NEEDED = Needed(frozenset(), frozenset(), frozenset(), frozenset())
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """What is asked for: periode, kinds of letters (KINDS), and of ``jabatan`` only these codes; empty for all.
 
@@ -52,7 +53,7 @@ class Asked:
         return self.by_itself and not self.jabatan
 
 
-@dataclass(frozen=True)
+@frozen
 class Proposal:
     """The letters that are due. ``again``: letters that a person asked for once more; ``known``: others of which the
     recipient was told, or may have been, each with the row that says so; ``awaited``: by month what the jabatan are

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -23,6 +22,7 @@ from iki_excel.judging.files import REPLACED, SAME_COPY, UNFILLED, USED
 from iki_excel.language.places import Place
 from iki_excel.runs.monthly import sentences
 from iki_excel.runs.monthly.told import Told, told_of
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
 
@@ -35,7 +35,7 @@ AWAITED, FAULTY = (BELUM_MASUK, TERLAMBAT), (PERLU_PERBAIKAN, TIDAK_TERBACA)
 NOT_COUNTED = (REPLACED.kode, SAME_COPY.kode, UNFILLED.kode)
 
 
-@dataclass(frozen=True)
+@frozen
 class Card:
     """How the form of a jabatan stands in a month.
 
@@ -97,7 +97,7 @@ class Card:
         return self.keadaan == TERLAMBAT and not any(since)
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """What was found in a form: the cells with something wrong, those that are only blank, how much is at fault that is
     about no cell, and the cells to look at.

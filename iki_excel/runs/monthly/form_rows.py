@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -16,10 +16,11 @@ from iki_excel.judging.batch import Batch
 from iki_excel.language.places import Place
 from iki_excel.runs.monthly.cards import file_of
 from iki_excel.words import bahasa
+from iki_excel.words.frozen import frozen
 from iki_excel.words.rules import GALAT
 
 
-@dataclass(frozen=True)
+@frozen
 class Message:
     """What is said in a row: what, without label and value, and what to do. ``is_wrong``: it must be mended.
 
@@ -46,7 +47,7 @@ class Message:
         return "Salah" if self.is_wrong else "Perlu dilihat"
 
 
-@dataclass(frozen=True)
+@frozen
 class FormRow:
     """A cell that is asked, or a survey (``sel`` is then its first cell).
 
@@ -75,7 +76,7 @@ class FormRow:
         return bool(self.pesan)
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """The rows of an indikator, in the order of the form."""
 
@@ -84,7 +85,7 @@ class Group:
     rows: tuple[FormRow, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class FormRows:
     """A form: ``groups``, and what is said that is about none of its cells (``lain``). ``file``: where it stands, ""
     where none came; then there are no groups.

@@ -6,7 +6,6 @@ Read from the folders alone; nothing is moved.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -36,6 +35,7 @@ from iki_excel.runs.receiving.recognising import sha256_of
 from iki_excel.runs.results import workbook_in
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.folders import FORMS, KEPT_FORMS, RESULTS
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks.hashing import hash_file
 
@@ -43,7 +43,7 @@ MOST_TOLD = 12
 """So many of what came before are told."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Version:
     """One of two versions: its file, its SHA-256, and when it was saved (moments.kept)."""
 
@@ -52,7 +52,7 @@ class Version:
     disimpan: str
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Two:
     """Two versions of a form. ``beda``: where they differ (duplicates.DIFFERING_COLUMNS); ``terakhir``: PILIH_LAMA or
     PILIH_BARU, whichever was saved later, "" where nobody knows. ``is_new``: ``baru`` came just now, and ``lama``
@@ -70,7 +70,7 @@ class Two:
     rekap: tuple[Periode, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Stranger:
     """A file that is no form, or is none that can be taken. ``sebab``: why; ``fate``: what became of it; ``sha256``: of
     the file as it lies there, "" where it cannot be put aside by itself.
@@ -83,7 +83,7 @@ class Stranger:
     sha256: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Before:
     """What came before: when (moments.kept), which form ("" and "" where it is none), its file, and what it is now."""
 
@@ -96,7 +96,7 @@ class Before:
 IN_ITS_MONTH, GAVE_WAY, ASIDE = "masuk", "digantikan versi lain, tersimpan di riwayat", "disisihkan"
 
 
-@dataclass(frozen=True)
+@frozen
 class Inbox:
     """All of it. ``menunggu``: what only waits to be taken."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from iki_excel.delivery.chats import chat_text
 from iki_excel.forms.layout import template_name
 from iki_excel.forms.returning import Marked, forms_to_mark, mark
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.mending import copy_name
 from iki_excel.runs.monthly.cards import file_of
+from iki_excel.words.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class MarkedCopy:
     """A marked copy as it is offered: what it is called, its bytes, the text to paste, and what it marks."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from iki_excel.decree import Jabatan
@@ -22,6 +22,7 @@ from iki_excel.runs.monthly.marked_copy import marked_copy
 from iki_excel.runs.office import Office
 from iki_excel.runs.outbox import hand_over, told_before
 from iki_excel.words.folders import FORMS, MARKED
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 
@@ -29,7 +30,7 @@ UNREAD = ""
 """The kind of a text that is no letter: why a form cannot be read of which no marked copy can be made."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Message:
     """A text for one person. ``jenis``: a kind of letter, or UNREAD; ``pokok``: what it is about, as the journal has
     it; ``is_told``: whether the journal says that the person was told so; ``whatsapp``: the link that opens a chat with

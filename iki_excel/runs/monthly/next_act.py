@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from iki_excel.delivery import letters
 from iki_excel.runs.monthly.cards import BELUM_DIBUAT, DUA_VERSI, Card
 from iki_excel.runs.monthly.state import MonthState
 from iki_excel.words import bahasa
 from iki_excel.words.folders import INBOX
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 MULAI, BUAT_FORMULIR, PILIH_VERSI, TERIMA = "mulai", "buat formulir", "pilih versi", "terima"
@@ -25,7 +25,7 @@ ON_THIS_COMPUTER = frozenset({MULAI, BUAT_FORMULIR, TERIMA, BUAT_REKAP, BUAT_SEM
 """What sends nothing and asks nothing: the button may have the focus."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Act:
     """What is to be done next. ``label``: on the button; ``perintah``: the equal command line; ``jabatan``: the codes
     that it is about. ``kalimat``: what is to be known beside the button, ``lanjut``: the month that may be opened all

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.delivery.letters import HASIL, Letter
@@ -20,10 +19,11 @@ from iki_excel.runs.outbox import told_before
 from iki_excel.runs.results import Sendable, asal_in, read_result, workbook_in
 from iki_excel.words.errors import ResultError
 from iki_excel.words.folders import RESULTS
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 
-@dataclass(frozen=True)
+@frozen
 class Rekap:
     """A rekap that is there. ``dibuat``: when, in words; ``is_final``: else it is SEMENTARA; ``is_older``: forms
     or settings changed since, or it is no longer what was written, so that it is to be made again.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.judging.batch import Batch
@@ -18,12 +17,13 @@ from iki_excel.runs.receiving.fates import DUA_VERSI, PLACED, Receipt
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.folders import FORMS, INBOX, KEPT_FORMS
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
 
 
-@dataclass(frozen=True)
+@frozen
 class MonthState:
     """A month on a day. ``batas``: the last day of its forms; ``cards``: one a jabatan that is asked in it.
 

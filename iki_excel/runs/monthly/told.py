@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from iki_excel.decree.addresses import is_same
 from iki_excel.delivery.composing.ingatkan import AFTER
@@ -21,6 +20,7 @@ from iki_excel.delivery.outbox import (
     Row,
 )
 from iki_excel.words import moments
+from iki_excel.words.frozen import frozen
 
 NAMES = {FORMULIR: "Formulir kosong", PERBAIKAN: "Perbaikan", INGATKAN: "Pengingat"}
 HOW = {
@@ -34,7 +34,7 @@ HOW = {
 """Each says only what is known: a server that took a letter is no person who read it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Told:
     """A letter, or what a person handed over: what for (``jenis``), its ``keadaan`` in the outbox, since when
     (moments.kept), and its ``nomor`` there. ``is_refused``: whether it was refused at the address that still stands in

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.delivery.letters import HASIL
@@ -13,6 +12,7 @@ from iki_excel.runs import outbox
 from iki_excel.runs.office import Office
 from iki_excel.runs.results import workbook_in
 from iki_excel.words.folders import FORMS, RESULTS
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 BELUM, BERJALAN, REKAP_ADA, TERKIRIM = "belum", "berjalan", "rekap ada", "terkirim"
@@ -20,7 +20,7 @@ SEBELUM_MULAI, REKAP_LAMA = "sebelum mulai", "rekap lama"
 STATES = (BELUM, BERJALAN, REKAP_ADA, TERKIRIM, SEBELUM_MULAI, REKAP_LAMA)
 
 
-@dataclass(frozen=True)
+@frozen
 class MonthMark:
     """A month and its ``keadaan``, one of STATES; ``is_now``: whether it is that of the day."""
 

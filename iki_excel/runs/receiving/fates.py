@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import pandas as pd
 
 from iki_excel.forms.reading import Record
 from iki_excel.judging.files import USED
+from iki_excel.words.frozen import frozen
 from iki_excel.words.moments import UNTOLD
 from iki_excel.words.periods import Periode
 
@@ -29,7 +30,7 @@ Form = tuple[str, str]
 """Month and jabatan."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Arrival:
     """A file that came. ``dari``: who sent it, "" where nobody knows; ``tiba``: when it came (moments.kept), where that
     is known better than by the time of the file: then it is that of all files in it, too.
@@ -40,7 +41,7 @@ class Arrival:
     tiba: str = UNTOLD
 
 
-@dataclass(frozen=True)
+@frozen
 class Came:
     """What was read of a file that came, and who sent it."""
 
@@ -53,7 +54,7 @@ class Came:
         return self.record.row["periode"], self.record.row["jabatan"]
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Standing:
     """A form that stands in its month, at ``path``. ``is_blank``: nobody filled it; ``is_untouched``: nor wrote
     anything beside its cells. ``is_in_archive``: it is no file of its own, and cannot give way.
@@ -66,7 +67,7 @@ class Standing:
     is_in_archive: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Receipt:
     """What becomes of a file that came: ``fate``, and ``sebab`` in words where its fate needs some.
 
@@ -89,7 +90,7 @@ class Receipt:
         return str(self.came.record.row["file"])
 
 
-@dataclass(frozen=True)
+@frozen
 class Received:
     """What became of all files that came; ``catatan``: what whoever runs this is to know of the settings.
 

@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from iki_excel.forms.reading.workbook import SetAside
 from iki_excel.runs.receiving.fates import DIPILIH, DISIMPAN, GAGAL, PLACED, Came, Form, Receipt, Standing
 from iki_excel.words import moments
 from iki_excel.words.errors import OutputError
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks import saving
 from iki_excel.workbooks.hashing import hash_file
 
@@ -36,7 +37,7 @@ CHANGED = "baru saja berubah. Ulangi sekali lagi"
 TAKEN = "tempat ini dipakai berkas lain. Ulangi sekali lagi; bila tetap begitu, pindahkan berkas itu"
 
 
-@dataclass(frozen=True)
+@frozen
 class Places:
     """Where forms of a unit stand, and where those are kept that others took the place of."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from iki_excel.runs.blanks import Outcome, write_blanks
 from iki_excel.runs.office import refuse_unknown
 from iki_excel.runs.units.pool import each_done, some_at_once, usual_workers
 from iki_excel.words.errors import IkiError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
@@ -21,7 +21,7 @@ from iki_excel.workbooks.opening import Reader
 NONE_BEGUN = "{bulan}: belum ada unit yang mulai. Pilih bulan lain, atau ubah mulai dalam daftar unit."
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcomes:
     """What became of the forms of each unit, by its kode; ``waiting``: the units that begin later than all months that
     were asked for.

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
 
 from iki_excel.decree.fingerprint import mark_of
 from iki_excel.decree.office import Office, Offices
 from iki_excel.decree.settings import Settings
+from iki_excel.words.frozen import frozen
 
 MOST_UNITS = 100
 """So many are judged in one go: tables are large enough to be quick, and small beside what else is in memory."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Block:
     """Some units that one office's settings judge, by their kode; who holds a jabatan may be another in each."""
 

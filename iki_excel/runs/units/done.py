@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from iki_excel.judging.found import Found
 from iki_excel.judging.gabungan import Gabungan
 from iki_excel.runs.exporting import Tables
+from iki_excel.words.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class UnitDone:
     """What became of a unit: its workbook, None where none was asked for; whether that stood there already; what was
     found, and in a sentence what its pages miss; ``error``: why it, or a page of it, could not be written."""
@@ -23,7 +24,7 @@ class UnitDone:
     error: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class BlockDone:
     """What became of a block; ``tables`` where they were asked for."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -24,11 +23,12 @@ from iki_excel.runs.units.pool import each_done, some_at_once, usual_workers
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.folders import TEXTS
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 
 
-@dataclass(frozen=True)
+@frozen
 class Wish:
     """What is asked for of all units: a periode that somebody said, kinds of letters and jabatan; empty for all."""
 
@@ -38,7 +38,7 @@ class Wish:
     today: dt.date
 
 
-@dataclass(frozen=True)
+@frozen
 class Due:
     """What is due of a unit."""
 
@@ -47,7 +47,7 @@ class Due:
     proposal: Proposal
 
 
-@dataclass(frozen=True)
+@frozen
 class _Own:
     """A unit, and what was read of its forms."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from iki_excel.runs.units.known import Known, Task
 from iki_excel.runs.units.telling import Wanted, block_told
 from iki_excel.runs.units.workbooks import block_written
 from iki_excel.words.errors import CatalogError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 from iki_excel.words.plain import COMMA, Separated
 from iki_excel.words.progress import Progress, untold
@@ -30,7 +30,7 @@ from iki_excel.workbooks import saving, simpanan
 __all__ = ["ProcessedUnits", "Wanted", "database_in", "process_units", "rollup_in"]
 
 
-@dataclass(frozen=True)
+@frozen
 class ProcessedUnits:
     """What became of the units in a ``folder``; ``path``: where their roll-up is, None where it is not of every unit;
     ``database``: where every cell stands that no sheet of it holds, None where one does. ``unasked``: units of which

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree.office import Office, Offices
@@ -12,11 +11,12 @@ from iki_excel.forms.reading.workers import Readers
 from iki_excel.runs.receiving import of_no_form, read_whole, take_read
 from iki_excel.runs.receiving.fates import Arrival, Came, Choose, Receipt, Received
 from iki_excel.runs.receiving.placing import Places
+from iki_excel.words.frozen import frozen
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
 
 
-@dataclass(frozen=True)
+@frozen
 class ReceivedUnits:
     """What became of all files that came: of those of each unit by its kode, and of those that are no form of any
     (``of_nobody``). ``others``: how many are forms of units that nobody asked for now, and stay where they are.

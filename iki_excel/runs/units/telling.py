@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from iki_excel.judging.batch import Batch
@@ -17,10 +17,11 @@ from iki_excel.runs.units.done import BlockDone, UnitDone
 from iki_excel.runs.units.judging import Owners, judged, unit_by_unit
 from iki_excel.runs.units.known import Task
 from iki_excel.words.errors import CatalogError
+from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 
-@dataclass(frozen=True)
+@frozen
 class Wanted:
     """What is made of every unit. ``folder``: that of results; ``bukti``: where evidence may lie, by unit; ``waktu``:
     the time that is printed; ``asked_for``: the files that were named one by one; ``only_rollup``: no workbook a unit;

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks.gate import BROKEN, Unreadable, too_large
 from iki_excel.workbooks.openxml.addresses import split_address
 from iki_excel.workbooks.openxml.bounds import LAST_COLUMN, MOST_MERGES
@@ -35,7 +36,7 @@ class Marks:
         return self.errors.keys() | self.formulas.keys() - self.empty_texts
 
 
-@dataclass(frozen=True)
+@frozen
 class Sheet:
     """One sheet that was looked at; sizes that are not exact may be larger than they are, never smaller.
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from iki_excel.words.frozen import frozen
 from iki_excel.words.rules import GALAT, Rule
 from iki_excel.workbooks import zipped
 from iki_excel.workbooks.content import refuse_by_content
@@ -53,7 +53,7 @@ OTHER_ZIP = Rule(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Package:
     """``names``: every defined name (casefolded) with its targets: one, or more where a sheet has its own of that name.
 
@@ -64,7 +64,7 @@ class Package:
     marks: Mapping[str, Marks]
 
 
-@dataclass(frozen=True)
+@frozen
 class Passed:
     """What passed. ``content`` is a package for calamine; its sheets are called 0, 1 … in the order of ``sheets``.
 

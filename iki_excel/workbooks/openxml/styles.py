@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks.gate import BROKEN, Unreadable
 from iki_excel.workbooks.openxml.xml import BETWEEN, FORBIDDEN_XML, MAIN, NUMBER, Outline
 
@@ -57,7 +57,7 @@ def kind_of(code: str) -> str:
     return DURATION if IS_ELAPSED.search(first) else MOMENT
 
 
-@dataclass(frozen=True)
+@frozen
 class Styles:
     """By the number of a style what its cells show; a workbook without styles has one.
 

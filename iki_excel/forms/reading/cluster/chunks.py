@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.forms.reading.archive import archive_of, arrived, content_at
+from iki_excel.words.frozen import frozen
 
 MOST_BYTES = 4 * 2**20
 """So many bytes of files are in one chunk, where one file is not larger: they may all have to be sent."""
@@ -17,7 +17,7 @@ Mark = tuple[int, int]
 """The size of a file and the time of its last change, in billionths of a second: the same file, where both are."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Lent:
     """A file that another computer is to read: ``path``, how it is called; ``at``, where every computer may see it that
     has the same disk, with ``mark`` (None for what is no file by itself); ``content`` for those that do not see it.

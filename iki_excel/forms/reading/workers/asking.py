@@ -9,13 +9,14 @@ import json
 import os
 import pickle
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from iki_excel.decree.office import Offices
 from iki_excel.forms.reading.packed import arrived_at, pack, unpack
 from iki_excel.forms.reading.record import Record
 from iki_excel.forms.reading.sent import File, Sent
+from iki_excel.words.frozen import frozen
 from iki_excel.words.sameness import kept_for
 
 GO_BY, READ = b"g", b"r"
@@ -24,7 +25,7 @@ OPENING, ANSWER = b"o", b"a"
 """Answered: that the next file of an archive is about to be opened; the records of the file that was asked for."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Packed:
     """What one file says, as bytes; ``unit``: whose form it is, "" where it does not say."""
 
@@ -47,7 +48,7 @@ class Packed:
         return replace(self, content=arrived_at(self.content, tiba))
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """What is said of a file that was asked for: ``told``, its records. ``key``: by which that may be kept, b"" where
     there is nothing to do; ``is_new``: whether it is not kept yet; ``by``: a line that says by what it was read.

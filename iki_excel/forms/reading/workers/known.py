@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from iki_excel.forms.reading.sent import File, Sent, place_of
 from iki_excel.forms.reading.workbook import SetAside
 from iki_excel.forms.reading.workers import asking
 from iki_excel.forms.reading.workers.asking import Answer
+from iki_excel.words.frozen import frozen
 from iki_excel.workbooks.opening import Opens
 from iki_excel.workbooks.simpanan import Simpanan, key_of
 
@@ -35,7 +36,7 @@ class OpensSome(Opens, Protocol):
         """Whether something is not opened."""
 
 
-@dataclass(frozen=True)
+@frozen
 class By:
     """By what a file was read: the unit whose form it is ("" where not all are of one), the mark of its decree, and of
     an archive when it arrived, for some of what is in it may have no other time."""

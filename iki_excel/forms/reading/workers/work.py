@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from iki_excel.forms.reading.sent import File
 from iki_excel.forms.reading.workers.asking import Answer
+from iki_excel.words.frozen import frozen
 
 AT_ONCE = 256
 """So many files are read or kept beyond the first that is not told yet: who tells them may be slower than who reads."""
@@ -17,7 +17,7 @@ PATIENCE = 0.2
 """Seconds after which whoever waits looks up: on Windows Ctrl-C is not heard before."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Task:
     """A file to be read, with its place among all."""
 
