@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import resource
 import sqlite3
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -275,7 +274,7 @@ def test_the_command_writes_both_and_passes_them_over_when_they_lie_among_forms(
 
 def test_without_the_extra_one_sentence_says_how_to_get_it(iki: Iki, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("input_templates").mkdir()
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setattr(as_parquet, "is_there", lambda: False)
     said = iki(*PROSES, "--ekspor=hasil.parquet")
     assert (said.status, said.out, said.err) == (
         2,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from iki_excel.decree import slips, toml_lines, toml_values, written_numbers
+from iki_excel.decree import toml_lines, toml_values, written_numbers
 from iki_excel.decree.placed import FILES, Faults, Manner, Placed
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
@@ -47,6 +47,8 @@ def read(text: str, where: str, error: type[IkiError], faults: Faults | None = N
         data = tomllib.loads(text, parse_float=toml_values.Written)
         return Table(toml_lines.placed(data, text), where, error, faults)
     except (ValueError, RecursionError) as reason:  # a whole number of 5000 digits is no TOMLDecodeError
+        from iki_excel.decree import slips  # imported here: there rarely is one
+
         slip = slips.told(text, str(reason))
         if slip:
             raise error(f"{where}, {slip}") from None
