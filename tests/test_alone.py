@@ -1,4 +1,4 @@
-"""pandas loads pyarrow wherever that is installed; a command of ours does without it until somebody asks for Parquet."""
+"""pandas loads pyarrow wherever that is installed; a command of ours does without it until one asks for Parquet."""
 
 from __future__ import annotations
 
