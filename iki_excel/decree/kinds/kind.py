@@ -68,7 +68,7 @@ class Isian:
         """Whether it is answered on a sheet of its own, a row a respondent."""
         return any(slot.blok for slot in self.slots)
 
-    @property
+    @cached_property
     def dokumen(self) -> tuple[tuple[Slot, Slot | None], ...]:
         """The pairs (date finished, quality) of a checklist; none for other kinds."""
         quality = {slot.leader: slot for slot in self.slots if slot.leader}
@@ -79,9 +79,10 @@ class Isian:
 class Part:
     """A number that a measure is made of, one for each of some slots; on a sheet each has a cell of its own.
 
-    ``template`` is what parts of different slots have in common; ``names``: what each of its names stands for here, a
-    slot, ``<slot>.batas``, ``<slot>.tagih``, ``<slot>.banyak`` or PERIOD_END. All that one isian has of a ``nama`` are
-    known together as :func:`group`. ``label`` heads their cells. A measure may also speak of MONTHS_AHEAD.
+    ``template`` is what parts of different slots have in common; ``names``: what each of its names stands for here: a
+    slot, of a document ``<slot>.batas`` or ``<slot>.tagih``, of a survey ``<slot>.banyak``, or PERIOD_END. All that one
+    isian has of a ``nama`` are known together as :func:`group`. ``label`` heads their cells. A measure may also speak
+    of MONTHS_AHEAD.
 
     ``of_month``: what it comes to in a month by itself, where that is not ``expression`` over the month's own entries;
     over :func:`so_far`, :func:`before` and :func:`of_month` of the parts of the same slot that stand before it. Of the

@@ -138,8 +138,8 @@ def _by_themselves(
     year: Groups,
     since: Callable[[Contents], tuple[Contents, Contents]],
 ) -> Groups:
-    """``alone``: what parts come to that have no ``of_month``. ``since``: of what some come to so far, one on the other,
-    what that is at each end and at the beginning."""
+    """``alone``: what parts come to that have no ``of_month``. ``since``: of what others come to so far, all of them
+    stacked, what that is at each end and at the beginning."""
     of_year = {part.nama: part.of_month for part in parts if part.of_month is not None}
     names: dict[str, Contents] = {}
     for nama, expression in of_year.items():

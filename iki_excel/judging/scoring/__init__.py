@@ -46,8 +46,8 @@ from iki_excel.words.periods import Periode
 __all__ = ["BESARAN_COLUMNS", "HASIL_COLUMNS", "LENGKAP", "SEBAGIAN", "STATUS_WORDS", "Scores", "exported", "score"]
 
 
-USED = ["unit", "periode", "jabatan", "file", "slot", "responden", "diketik", "angka", "keadaan", "sel"]
-"""The columns of answers that results are computed of."""
+USED = ["unit", "periode", "jabatan", "file", "slot", "responden", "angka", "keadaan"]
+"""The columns of answers that results are computed of: not what was typed, nor in which cell."""
 
 
 @frozen

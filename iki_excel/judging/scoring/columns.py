@@ -23,8 +23,8 @@ from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 Numbers = dict[str, Contents]
-"""By name what stands in every cell of the grid: slots, ``<slot>.banyak``, ``<slot>.batas``, ``<slot>.tagih``, computed
-names."""
+"""By name what stands in every cell of the grid: slots, of those of a survey ``<slot>.banyak``, of documents
+``<slot>.batas`` and ``<slot>.tagih``, computed names."""
 
 NEVER = ""
 """The day on which a document is asked for that is never asked for."""
@@ -173,7 +173,8 @@ def _month_columns(version: Version, arrays: Mapping[str, SlotArrays], fixed: Nu
     for slot in version.indikator.slots:
         own = arrays[slot.kode]
         columns[slot.kode] = of_numbers(own.angka, *_words(slot, own))
-        columns[f"{slot.kode}.banyak"] = of_numbers(own.banyak)
+        if slot.blok:
+            columns[f"{slot.kode}.banyak"] = of_numbers(own.banyak)
     for part in version.indikator.hitung:
         computed = evaluate(part.rumus, columns, {}, MEASURES)
         columns[part.kode] = of_numbers(computed.value, error=computed.divided_by_zero)
@@ -271,8 +272,7 @@ def _documents_so_far(indikator: Indikator, month: Numbers) -> Numbers:
     entries = {
         slot.kode: Entry(slot.akumulasi, month[slot.kode], month[slot.leader or slot.kode]) for slot in documents
     }
-    counts = {name: month[name] for name in (f"{slot.kode}.banyak" for slot in documents)}
-    return accumulated_together(entries) | counts
+    return accumulated_together(entries)
 
 
 def divided_of(indikator: Indikator, counted: Numbers, months: Months) -> Mask:

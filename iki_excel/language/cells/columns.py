@@ -52,6 +52,12 @@ class Contents:
         """Whether a text may stand anywhere; columns of numbers are told apart without a look at their cells."""
         return self.text is not _no_text(self.text.shape)
 
+    def says(self, text: str) -> Mask:
+        """Where this text stands."""
+        if not self.may_have_text:
+            return _nowhere(self.text.shape)
+        return np.array(self.text == text, dtype=np.bool_)
+
     def months(self, which: int | slice) -> Contents:
         """What stands in some of the months, which are along the last axis."""
         return self._part((..., which))
