@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Hashable, Mapping
+from typing import NamedTuple, TypeVar
 
 from iki_excel.language.accumulating import accumulated
 from iki_excel.language.akumulasi import AKUMULASI
 from iki_excel.language.cells.columns import Contents, apart, stacked
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Entry(NamedTuple):
@@ -18,13 +20,13 @@ class Entry(NamedTuple):
     leader: Contents
 
 
-def accumulated_together(entries: Mapping[str, Entry]) -> dict[str, Contents]:
-    """By name what each month comes to; all are over one grid."""
-    alike: dict[str, list[str]] = {}
+def accumulated_together(entries: Mapping[Key, Entry]) -> dict[Key, Contents]:
+    """By name, or whatever they are known by, what each month comes to."""
+    alike: dict[tuple[str, tuple[int, ...]], list[Key]] = {}
     for name, entry in entries.items():
-        alike.setdefault(entry.akumulasi, []).append(name)
-    found: dict[str, Contents] = {}
-    for akumulasi, names in alike.items():
+        alike.setdefault((entry.akumulasi, entry.own.number.shape), []).append(name)
+    found: dict[Key, Contents] = {}
+    for (akumulasi, _), names in alike.items():
         own, leader = (stacked([getattr(entries[name], of) for name in names]) for of in ("own", "leader"))
         found |= dict(zip(names, apart(accumulated(AKUMULASI[akumulasi], own, leader)), strict=True))
     return {name: found[name] for name in entries}
