@@ -30,19 +30,19 @@ def with_slots(cells: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
 def slot_table(catalog: Catalog, months: Iterable[str]) -> pd.DataFrame:
     """Every slot that a jabatan asks in each of these months, with its properties."""
     rows = [
-        {"jabatan": j.kode, "slot": s.kode, "periode": month, **_properties(s, j)}
+        (j.kode, s.kode, month, *_properties(s, j))
         for month in months
         for j in catalog.at(month).jabatan
         for s in j.asked
     ]
     table = pd.DataFrame(rows, columns=["jabatan", "slot", "periode", *SLOT_COLUMNS])
-    return table.astype({"minimum": float, "maksimum": float})
+    return table.assign(minimum=table["minimum"].astype(float), maksimum=table["maksimum"].astype(float))
 
 
-def _properties(slot: Slot, jabatan: Jabatan) -> dict[str, Any]:
+def _properties(slot: Slot, jabatan: Jabatan) -> list[Any]:
     """SLOT_COLUMNS of a slot; its leader is the slot at whose cell that is asked."""
     told = {name: getattr(slot, name) for name in SLOT_COLUMNS} | {"fakta": " ".join(slot.fakta)}
-    return told | {"leader": jabatan.home_of(slot.leader)} if slot.leader else told
+    return [*(told | {"leader": jabatan.home_of(slot.leader)} if slot.leader else told).values()]
 
 
 # --- the table, by slot ----------------------------------------------------------------------------------------------
