@@ -337,10 +337,13 @@ def expand_three(table: Table) -> Isian:
     return Isian(kode, "tiga", label, slots)
 
 
+OWN = Name("nilai")
+
+
 def multiples(**times: int) -> Callable[[Isian], tuple[Part, ...]]:
     """Parts of these names, each of every slot: so many times its number."""
     return lambda isian: tuple(
-        Part(nama, nama.title(), slot.kode, If(IsNumber(Name(slot.kode)), Name(slot.kode) * factor, BLANK))
+        Part(nama, nama.title(), slot.kode, If(IsNumber(OWN), OWN * factor, BLANK), ((OWN.name, slot.kode),))
         for nama, factor in times.items()
         for slot in isian.slots
     )

@@ -168,7 +168,7 @@ class Indikator:
         """Whether it is made of the results of other indikator, so that no form asks anything of it."""
         return any(isian.dari for isian in self.isian)
 
-    @property
+    @functools.cached_property
     def needed(self) -> tuple[Isian, ...]:
         """The isian that its formulas use."""
         return tuple(isian for isian in self.isian if not isian.pendukung)

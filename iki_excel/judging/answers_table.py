@@ -30,19 +30,19 @@ def with_slots(cells: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
 def slot_table(catalog: Catalog, months: Iterable[str]) -> pd.DataFrame:
     """Every slot that a jabatan asks in each of these months, with its properties."""
     rows = [
-        {"jabatan": j.kode, "slot": s.kode, "periode": month, **_properties(s, j)}
+        (j.kode, s.kode, month, *_properties(s, j))
         for month in months
         for j in catalog.at(month).jabatan
         for s in j.asked
     ]
     table = pd.DataFrame(rows, columns=["jabatan", "slot", "periode", *SLOT_COLUMNS])
-    return table.astype({"minimum": float, "maksimum": float})
+    return table.assign(minimum=table["minimum"].astype(float), maksimum=table["maksimum"].astype(float))
 
 
-def _properties(slot: Slot, jabatan: Jabatan) -> dict[str, Any]:
+def _properties(slot: Slot, jabatan: Jabatan) -> list[Any]:
     """SLOT_COLUMNS of a slot; its leader is the slot at whose cell that is asked."""
     told = {name: getattr(slot, name) for name in SLOT_COLUMNS} | {"fakta": " ".join(slot.fakta)}
-    return told | {"leader": jabatan.home_of(slot.leader)} if slot.leader else told
+    return [*(told | {"leader": jabatan.home_of(slot.leader)} if slot.leader else told).values()]
 
 
 # --- the table, by slot ----------------------------------------------------------------------------------------------
@@ -51,7 +51,8 @@ def _properties(slot: Slot, jabatan: Jabatan) -> dict[str, Any]:
 def by_slot(answers: pd.DataFrame) -> pd.DataFrame:
     """One row a slot: a survey's answers become their sum (angka), count (banyak), smallest and largest.
 
-    Columns as ``answers`` and ``banyak``, ``terkecil``, ``terbesar``; ``sel`` of a survey is the whole range.
+    Columns as ``answers`` and ``banyak``, ``terkecil``, ``terbesar``; ``sel`` of a survey is the whole range. Where
+    ``answers`` have no ``sel``, nothing is said of cells and of what was typed in them.
     """
     single = answers[answers["responden"] == 0].copy()
     single["banyak"] = (single["keadaan"] == ISI).astype(float)
@@ -118,22 +119,24 @@ def _summed(block: pd.DataFrame) -> pd.DataFrame:
     group = block.groupby(["file", "slot"], sort=False, observed=True).ngroup().to_numpy()
     order = np.argsort(group, kind="stable")
     starts = np.flatnonzero(np.diff(group[order], prepend=-1))
-    ends = np.append(starts[1:], len(order)) - 1
-    keadaan, cells = block["keadaan"].to_numpy(dtype=object)[order], block["sel"].to_numpy(dtype=object)[order]
+    keadaan = block["keadaan"].to_numpy(dtype=object)[order]
     number = np.where(keadaan == ISI, block["angka"].to_numpy(dtype=float)[order], np.nan)
     is_number = ~np.isnan(number)
     count = np.add.reduceat(is_number, starts, dtype=int)
     total = np.add.reduceat(np.where(is_number, number, 0.0), starts)
     has_wrong, has_absent = (np.logical_or.reduceat(keadaan == state, starts) for state in (SALAH, TIDAK_BERLAKU))
-    return block.iloc[order[starts]].assign(
+    summed = block.iloc[order[starts]].assign(
         angka=np.where(count > 0, total, np.nan),
-        sel=cells[starts] + ":" + cells[ends],
         keadaan=np.select([has_wrong, count > 0, has_absent], [SALAH, ISI, TIDAK_BERLAKU], KOSONG),
-        diketik=[f"{answered} jawaban" for answered in count],
         banyak=count.astype(float),
         terkecil=np.fmin.reduceat(number, starts),
         terbesar=np.fmax.reduceat(number, starts),
     )
+    if "sel" not in block:
+        return summed
+    cells = block["sel"].to_numpy(dtype=object)[order]
+    ends = np.append(starts[1:], len(order)) - 1
+    return summed.assign(sel=cells[starts] + ":" + cells[ends], diketik=[f"{answered} jawaban" for answered in count])
 
 
 def state_counts(answers: pd.DataFrame) -> dict[str, int]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import functools
 
-import numpy as np
-
 from iki_excel.language.akumulasi import BEFORE, LEADER, OWN, Akumulasi
 from iki_excel.language.cells import Expression, Name
-from iki_excel.language.cells.columns import Contents, over_columns
+from iki_excel.language.cells.columns import Contents, over_columns, stacked
 
 
 def accumulated(kind: Akumulasi, own: Contents, leader: Contents) -> Contents:
@@ -21,11 +19,7 @@ def accumulated(kind: Akumulasi, own: Contents, leader: Contents) -> Contents:
         if months:
             columns[BEFORE.name] = months[-1]
         months.append(over_columns(after, columns))
-    return Contents(
-        np.stack([month.number for month in months], axis=-1),
-        np.stack([month.text for month in months], axis=-1),
-        np.stack([month.error for month in months], axis=-1),
-    )
+    return stacked(months, axis=-1)
 
 
 @functools.cache

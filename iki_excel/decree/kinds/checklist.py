@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from iki_excel.decree import batas_waktu
@@ -168,6 +169,11 @@ def _misfits_of_entry(kode: str, entry: Mapping[str, Any], asks_quality: bool) -
 MET, DUE, FINISHED_BY, ALL = "memenuhi", "jatuh_tempo", "selesai", "banyak"
 
 
+# what stands for the cells of a document in the templates of its parts
+_DAY, _QUALITY, _DEADLINE, _ASKED_FOR = Name("selesai"), Name("mutu"), Name("batas"), Name("tagih")
+_END = Name(PERIOD_END)
+
+
 def _parts(isian: Isian) -> tuple[Part, ...]:
     """Of each document whether it is due, whether it meets what is asked and, where the rumus asks for that, whether it
     is finished and whether it is one of the year's at all: 1 or 0; of one of every month, of each month for itself.
@@ -176,18 +182,29 @@ def _parts(isian: Isian) -> tuple[Part, ...]:
     before, and those of them that meet or are finished.
     """
     named = [DUE, MET, *(nama for nama in (FINISHED_BY, ALL) if nama in isian.measures)]
-    return tuple(_part(nama, *pair) for pair in isian.dokumen for nama in named)
+    return tuple(part for pair in isian.dokumen for part in _parts_of_document(named, *pair))
 
 
-def _part(nama: str, date: Slot, quality: Slot | None) -> Part:
+def _parts_of_document(named: Sequence[str], date: Slot, quality: Slot | None) -> Iterator[Part]:
+    names = {_DAY.name: date.kode, _DEADLINE.name: f"{date.kode}.batas", _ASKED_FOR.name: f"{date.kode}.tagih"}
+    names |= {PERIOD_END: PERIOD_END, **({_QUALITY.name: quality.kode} if quality else {})}
+    told = tuple(names.items())
+    for nama in named:
+        template = _template(nama, asks_quality=quality is not None, is_monthly=date.is_monthly)
+        of_its_month = None if date.is_monthly else _OF_MONTH[nama]
+        yield Part(nama, LABELS[nama], date.kode, template, told, of_its_month, date.is_monthly)
+
+
+@functools.cache
+def _template(nama: str, *, asks_quality: bool, is_monthly: bool) -> Expression:
+    """1 or 0; the same object for all documents, which thereby are computed together."""
     is_so: dict[str, Condition] = {
-        DUE: _is_due(date),
-        MET: _is_met(date, quality),
-        FINISHED_BY: _is_finished(date),
-        ALL: _is_due(date) if date.is_monthly else _is_of_year(date),
+        DUE: _is_due(),
+        MET: _is_met(asks_quality),
+        FINISHED_BY: _is_finished(),
+        ALL: _is_due() if is_monthly else _is_of_year(),
     }
-    own = None if date.is_monthly else _OF_MONTH[nama]
-    return Part(nama, LABELS[nama], date.kode, If(is_so[nama], 1, 0), own, date.is_monthly)
+    return If(is_so[nama], 1, 0)
 
 
 def _among_due(nama: str) -> Expression:
@@ -202,34 +219,32 @@ _OF_MONTH = {
 }
 
 
-def _is_met(date: Slot, quality: Slot | None) -> Condition:
+def _is_met(asks_quality: bool) -> Condition:
     """Finished by the period's end, in time, and good where that is asked."""
-    day = Name(date.kode)
-    good = [Name(quality.kode).equals(1)] if quality else []
-    return And(IsNumber(day), day <= Name(f"{date.kode}.batas"), day <= Name(PERIOD_END), *good)
+    good = [_QUALITY.equals(1)] if asks_quality else []
+    return And(IsNumber(_DAY), _DAY <= _DEADLINE, _DAY <= _END, *good)
 
 
-def _is_finished(date: Slot) -> Condition:
+def _is_finished() -> Condition:
     """Finished by the period's end, in time or not."""
-    return And(IsNumber(Name(date.kode)), Name(date.kode) <= Name(PERIOD_END))
+    return And(IsNumber(_DAY), _DAY <= _END)
 
 
-def _is_due(date: Slot) -> Condition:
+def _is_due() -> Condition:
     """The day on which it is asked for has come, or it was finished before; what is not drawn up (TB) is never due.
 
     That day is its deadline; it is a text, and never comes, where the deadline lies before the office began.
     """
-    return _is_finished_or(date, Name(f"{date.kode}.tagih") <= Name(PERIOD_END))
+    return _is_finished_or(_ASKED_FOR <= _END)
 
 
-def _is_of_year(date: Slot) -> Condition:
+def _is_of_year() -> Condition:
     """It is asked for on some day of the year, or it was finished all the same; what is not drawn up (TB) is none."""
-    return _is_finished_or(date, IsNumber(Name(f"{date.kode}.tagih")))
+    return _is_finished_or(IsNumber(_ASKED_FOR))
 
 
-def _is_finished_or(date: Slot, is_asked_for: Condition) -> Condition:
-    day = Name(date.kode)
-    return If(IsNumber(day), Or(day <= Name(PERIOD_END), is_asked_for), And(day.differs(TB), is_asked_for))
+def _is_finished_or(is_asked_for: Condition) -> Condition:
+    return If(IsNumber(_DAY), Or(_DAY <= _END, is_asked_for), And(_DAY.differs(TB), is_asked_for))
 
 
 def _count(part: str) -> Callable[[Isian], Expression]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
+from functools import cached_property
 from typing import Any
 
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.toml import Table
-from iki_excel.language.cells import Expression
+from iki_excel.language.cells import Expression, Name, bound
+from iki_excel.language.cells.expressions import written_out
 from iki_excel.language.formula import Measure
 from iki_excel.words.frozen import frozen
 
@@ -66,7 +68,7 @@ class Isian:
         """Whether it is answered on a sheet of its own, a row a respondent."""
         return any(slot.blok for slot in self.slots)
 
-    @property
+    @cached_property
     def dokumen(self) -> tuple[tuple[Slot, Slot | None], ...]:
         """The pairs (date finished, quality) of a checklist; none for other kinds."""
         quality = {slot.leader: slot for slot in self.slots if slot.leader}
@@ -77,21 +79,29 @@ class Isian:
 class Part:
     """A number that a measure is made of, one for each of some slots; on a sheet each has a cell of its own.
 
-    ``expression`` is over names: slots, ``<slot>.batas``, ``<slot>.tagih``, ``<slot>.banyak`` and PERIOD_END. All that
-    one isian has of a ``nama`` are known together as :func:`group`. ``label`` heads their cells. A measure may also
-    speak of MONTHS_AHEAD.
+    ``template`` is what parts of different slots have in common; ``names``: what each of its names stands for here: a
+    slot, of a document ``<slot>.batas`` or ``<slot>.tagih``, of a survey ``<slot>.banyak``, or PERIOD_END. All that one
+    isian has of a ``nama`` are known together as :func:`group`. ``label`` heads their cells. A measure may also speak
+    of MONTHS_AHEAD.
 
     ``of_month``: what it comes to in a month by itself, where that is not ``expression`` over the month's own entries;
-    over :func:`so_far`, :func:`before` and :func:`of_month` of the parts of the same slot that stand before it.
+    over :func:`so_far`, :func:`before` and :func:`of_month` of the parts of the same slot that stand before it. Of the
+    parts of an isian it belongs to those of the same slots, whatever their ``nama``.
     ``adds_up``: it is of each month by itself, and what it comes to so far is the sum.
     """
 
     nama: str
     label: str
     slot: str
-    expression: Expression
+    template: Expression
+    names: tuple[tuple[str, str], ...]
     of_month: Expression | None = None
     adds_up: bool = False
+
+    @cached_property
+    def expression(self) -> Expression:
+        """The template over what its names stand for."""
+        return written_out(bound(self.template, {own: Name(stands_for) for own, stands_for in self.names}))
 
 
 def asked(isian: Sequence[Isian], measures: Sequence[tuple[str, str]]) -> tuple[Isian, ...]:

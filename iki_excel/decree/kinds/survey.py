@@ -190,22 +190,29 @@ def is_weighted(isian: Isian) -> bool:
     return any(slot.bobot is not None for slot in isian.slots)
 
 
+_TOTAL, _COUNT = Name("jumlah"), Name("banyak")
+_MEAN = If(_COUNT > 0, _TOTAL / _COUNT, BLANK)
+"""The sum of scores by their number; none where nobody answered."""
+
+
 def _parts(isian: Isian) -> tuple[Part, ...]:
     """The NRR of each unsur and, where it has a weight, so much of it."""
-    means = [Part(NRR, "NRR per unsur", slot.kode, _mean_of(slot)) for slot in isian.slots]
+    means = [Part(NRR, "NRR per unsur", slot.kode, _MEAN, _names_of(slot)) for slot in isian.slots]
     weighted = [
-        Part(WEIGHTED, "NRR × bobot", slot.kode, _mean_of(slot, slot.bobot))
+        Part(WEIGHTED, "NRR × bobot", slot.kode, _weighing(slot.bobot), _names_of(slot))
         for slot in isian.slots
         if slot.bobot is not None
     ]
     return (*means, *weighted)
 
 
-def _mean_of(slot: Slot, bobot: float | None = None) -> Expression:
-    """The sum of its scores by their number, times its weight where one is told; none where nobody answered."""
-    total, count = Name(slot.kode), Name(f"{slot.kode}.banyak")
-    mean = total / count
-    return If(count > 0, mean if bobot is None else mean * bobot, BLANK)
+def _names_of(slot: Slot) -> tuple[tuple[str, str], ...]:
+    return (_TOTAL.name, slot.kode), (_COUNT.name, f"{slot.kode}.banyak")
+
+
+def _weighing(bobot: float) -> Expression:
+    """The mean times its weight."""
+    return If(_COUNT > 0, _TOTAL / _COUNT * bobot, BLANK)
 
 
 def _weighted_mean(isian: Isian) -> Expression:

@@ -130,4 +130,4 @@ def _told_of(records: Sequence[Record], files: pd.DataFrame) -> Iterator[dict[st
 def _answers_of(files: pd.DataFrame, cells: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     is_theirs = cells["file"].isin(files["file"])
     table = cells if is_theirs.all() else cells[is_theirs].reset_index(drop=True)
-    return answers_table.with_slots(table.astype({"angka": float}), catalog)
+    return answers_table.with_slots(table.assign(angka=table["angka"].astype(float)), catalog)

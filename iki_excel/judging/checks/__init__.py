@@ -79,8 +79,9 @@ RULES = (*(check.rule for check in CHECKS), *REFUSALS)
 
 def run(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """All temuan of all checks, and of what was typed and could not be taken; columns as findings.ALL_COLUMNS."""
+    found = _told_of(_in_few_blocks(answers), given)
     kinds = {column: answers["slot" if column == "isian" else column].dtype for column in TEXTS}
-    return _told_of(_in_few_blocks(answers), given).astype(kinds)
+    return found.assign(**{column: found[column].astype(kind) for column, kind in kinds.items()})
 
 
 TEXTS = ["file", "sheet", "sel", "unit", "periode", "jabatan", "isian"]
@@ -91,7 +92,7 @@ def _in_few_blocks(answers: pd.DataFrame) -> pd.DataFrame:
     """The answers with their texts in one block: every check selects rows, which costs as much as there are blocks, and
     pandas keeps each column of texts as one of its own."""
     texts = answers.columns[[isinstance(kind, pd.StringDtype) for kind in answers.dtypes]]
-    return answers.astype(dict.fromkeys(texts, object)).copy()
+    return answers.assign(**{column: answers[column].astype(object) for column in texts}).copy()
 
 
 def _told_of(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
@@ -171,17 +172,15 @@ def mark_wrong(answers: pd.DataFrame, temuan: pd.DataFrame) -> pd.DataFrame:
     The new column ``terbaca`` keeps the number as it was read.
     """
     kode_of = _first_galat(temuan)
-    texts = answers[["keadaan", "alasan"]]
-    keadaan, alasan = (texts[column].to_numpy(dtype=object, copy=True) for column in texts)
+    texts = [answers["keadaan"], answers["alasan"]]
+    keadaan, alasan = (column.to_numpy(dtype=object, copy=True) for column in texts)
     near = np.flatnonzero(_is_told(answers, {*kode_of}, CELL))
     for row, cell in zip(near, keys_of(answers[CELL].iloc[near], CELL), strict=True):
         if keadaan[row] == ISI or (keadaan[row] == TIDAK_BERLAKU and kode_of[cell] in KODES_CONTRADICTED):
             keadaan[row], alasan[row] = SALAH, kode_of[cell]
-    marked = pd.DataFrame({"keadaan": keadaan, "alasan": alasan}, index=answers.index).astype(texts.dtypes.to_dict())
+    told, why = (pd.Series(now, answers.index, was.dtype) for was, now in zip(texts, (keadaan, alasan), strict=True))
     angka = answers["angka"].to_numpy()
-    return answers.assign(
-        keadaan=marked["keadaan"], alasan=marked["alasan"], angka=np.where(keadaan == ISI, angka, np.nan), terbaca=angka
-    )
+    return answers.assign(keadaan=told, alasan=why, angka=np.where(keadaan == ISI, angka, np.nan), terbaca=angka)
 
 
 def _first_galat(temuan: pd.DataFrame) -> dict[Key, str]:

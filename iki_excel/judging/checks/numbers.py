@@ -11,7 +11,7 @@ import pandas as pd
 from iki_excel.decree import Indikator
 from iki_excel.decree.fields import NUMBER
 from iki_excel.decree.kinds import MEASURES
-from iki_excel.judging.checks.check import NAMED, Answers, Given, rows_where, unexplained
+from iki_excel.judging.checks.check import NAMED, Answers, Given, is_any_of, rows_where, unexplained
 from iki_excel.language.cells import And, Condition, Expression, Name, Or
 from iki_excel.language.cells.columns import Column, Contents, Mask, of_numbers, over_columns
 from iki_excel.language.formula.evaluating import evaluate
@@ -107,21 +107,22 @@ def condition_broken(answers: Answers, given: Given) -> pd.DataFrame:
     """The catalogue's own conditions on the figures of one month; told at the first figure that the condition names."""
     figures = answers.figures
     whose, told = figures.column("jabatan"), {*figures.column("jabatan")}
-    parts = [
-        part
-        for jabatan in given.catalog.jabatan
-        for indikator in jabatan.indikator
-        if indikator.syarat and jabatan.kode in told
-        for part in _broken(_used_by(indikator, figures, whose == jabatan.kode), indikator)
-    ]
+    parts: list[pd.DataFrame] = []
+    for jabatan in (one for one in given.catalog.jabatan if one.kode in told):
+        own = Answers(rows_where(figures.table, whose == jabatan.kode))
+        for indikator in (one for one in jabatan.indikator if one.syarat):
+            parts += _broken(_used_by(indikator, own), indikator)
     return pd.concat(parts).drop_duplicates(["file", "slot", *TOLD]) if parts else pd.DataFrame()
 
 
-def _used_by(indikator: Indikator, figures: Answers, is_own: Mask) -> pd.DataFrame:
+def _used_by(indikator: Indikator, figures: Answers) -> pd.DataFrame:
     """The rows of its isian in the months in which this version of an indikator is valid."""
-    rows, slots = figures.table, [slot.kode for slot in indikator.slots]
-    valid = [month for month in rows["periode"].unique() if indikator.is_valid_in(month)]
-    return rows_where(rows, is_own & (rows["slot"].isin(slots) & rows["periode"].isin(valid)).to_numpy())
+    months = figures.column("periode")
+    is_used = is_any_of(figures.column("slot"), [slot.kode for slot in indikator.slots])
+    for month in {*months}:
+        if not indikator.is_valid_in(month):
+            is_used &= months != month
+    return rows_where(figures.table, is_used)
 
 
 def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:

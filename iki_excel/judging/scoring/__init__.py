@@ -9,7 +9,6 @@ only with ``lengkap``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -18,9 +17,9 @@ from iki_excel.decree import Catalog, Indikator, Jabatan
 from iki_excel.decree.last_year import asked_together
 from iki_excel.decree.settings import Settings
 from iki_excel.judging.answers_table import by_slot, with_mirrored
-from iki_excel.judging.scoring.columns import Version, reckon
+from iki_excel.judging.scoring.columns import Reckoned, Version, reckon
 from iki_excel.judging.scoring.due import due_of
-from iki_excel.judging.scoring.grid import Forms, Grid, placed, rows_where, scatter
+from iki_excel.judging.scoring.grid import Forms, Grid, Placed, placed, rows_where, scatter
 from iki_excel.judging.scoring.indeks import Results, outcome_of_indeks, parts_of_indeks, quantities_of_indeks
 from iki_excel.judging.scoring.status import LENGKAP, SEBAGIAN, STATUS_WORDS
 from iki_excel.judging.scoring.tables import (
@@ -46,8 +45,8 @@ from iki_excel.words.periods import Periode
 __all__ = ["BESARAN_COLUMNS", "HASIL_COLUMNS", "LENGKAP", "SEBAGIAN", "STATUS_WORDS", "Scores", "exported", "score"]
 
 
-USED = ["unit", "periode", "jabatan", "file", "slot", "responden", "diketik", "angka", "keadaan", "sel"]
-"""The columns of answers that results are computed of."""
+USED = ["unit", "periode", "jabatan", "file", "slot", "responden", "angka", "keadaan"]
+"""The columns of answers that results are computed of: not what was typed, nor in which cell."""
 
 
 @frozen
@@ -86,22 +85,15 @@ def score(
 def _all_scored(slots: pd.DataFrame, catalog: Catalog, grid: Grid) -> list[_Scored]:
     """Every version of every indikator, in the order of the catalogue; an indeks after all that it may be made of."""
     parts = {isian.dari for jabatan in catalog.jabatan for isian in jabatan.isian if isian.dari}
-    scored: dict[str, list[_Scored]] = {}
-    results: dict[str, Table] = {}
-    waiting: list[tuple[Jabatan, str, Forms]] = []
-    rows = placed(slots, grid)
-    for jabatan in catalog.jabatan:
-        forms = scatter(rows, jabatan, grid, catalog)
-        for kode in dict.fromkeys(one.kode for one in jabatan.indikator):
-            if any(one.is_indeks for one in catalog.versions[kode]):
-                waiting.append((jabatan, kode, forms))
-                continue
-            scored[kode] = [*_versions_scored(jabatan, catalog.versions[kode], forms, grid, {})]
-            if kode in parts and scored[kode]:
-                results[kode] = _measured(scored[kode], grid)
-    for jabatan, kode, forms in waiting:
-        scored[kode] = [*_versions_scored(jabatan, catalog.versions[kode], forms, grid, results)]
-    return [one for kode in catalog.versions for one in scored[kode]]
+    looking = [*_looking(placed(slots, grid), catalog, grid)]
+    asked = [one for one in looking if not one.version.indikator.is_indeks]
+    reckoned = reckon((one.version, one.forms) for one in asked)
+    scored = {one: _scored(one, numbers) for one, numbers in zip(asked, reckoned, strict=True)}
+    by_kode = {kode: [one for one in looking if one.version.indikator.kode == kode] for kode in catalog.versions}
+    known = [kode for kode in parts if by_kode[kode] and scored.keys() >= {*by_kode[kode]}]
+    results = {kode: _measured([scored[one] for one in by_kode[kode]], grid) for kode in known}
+    scored |= {one: _indeks_scored(one, results) for one in looking if one not in scored}
+    return [scored[one] for versions in by_kode.values() for one in versions]
 
 
 def _measured(scored: Sequence[_Scored], grid: Grid) -> Table:
@@ -121,6 +113,19 @@ def _of_span(hasil: pd.DataFrame, span: Periode, last: Periode) -> pd.DataFrame:
 # --- versions --------------------------------------------------------------------------------------------------------
 
 
+@frozen(eq=False)
+class _Looking:
+    """A version over the months that it looks back over; its results are those of the months in which it is valid.
+
+    ``rest``: the months after its last one, in which what is no more valid stays with the result of that.
+    """
+
+    jabatan: Jabatan
+    version: Version
+    forms: Forms
+    rest: Sequence[Periode]
+
+
 @frozen
 class _Scored:
     yardstick: Yardstick
@@ -128,13 +133,14 @@ class _Scored:
     besaran: list[Table]
 
 
-def _versions_scored(
-    jabatan: Jabatan, versions: Sequence[Indikator], forms: Forms, grid: Grid, results: Results
-) -> Iterator[_Scored]:
-    """Each version over the months that it looks back over; its results are those of the months in which it is valid.
+def _looking(rows: Placed, catalog: Catalog, grid: Grid) -> Iterator[_Looking]:
+    for jabatan in catalog.jabatan:
+        forms = scatter(rows, jabatan, grid, catalog)
+        for kode in dict.fromkeys(one.kode for one in jabatan.indikator):
+            yield from _versions(jabatan, catalog.versions[kode], forms, grid)
 
-    What is no more valid stays with the result of its last month. ``results``: those that an indeks may be made of.
-    """
+
+def _versions(jabatan: Jabatan, versions: Sequence[Indikator], forms: Forms, grid: Grid) -> Iterator[_Looking]:
     begins = next((at for at, month in enumerate(grid.months) if _valid_in(month, versions)), len(grid.months))
     valid = [number for month in grid.months for number in _valid_in(month, versions)]
     for number in dict.fromkeys(valid):
@@ -146,10 +152,7 @@ def _versions_scored(
         stands = [one.stands_at(month) for month, one in told]
         version = Version(number, versions[number], own, [one == number for one in so_far], asked, stands)
         rest = grid.months[cut.stop :] if number == valid[-1] else []
-        answers = forms.within(cut)
-        is_indeks = version.indikator.is_indeks
-        scored = _indeks_scored(jabatan, version, answers, results) if is_indeks else _scored(jabatan, version, answers)
-        yield replace(scored, hasil=_told(scored.hasil, version, rest))
+        yield _Looking(jabatan, version, forms.within(cut), rest)
 
 
 def _asked(looking: Indikator, one: Indikator, month: Periode) -> frozenset[str]:
@@ -162,26 +165,30 @@ def _valid_in(month: Periode, versions: Sequence[Indikator]) -> list[int]:
     return [number for number, one in enumerate(versions) if one.is_valid_in(month)]
 
 
-def _scored(jabatan: Jabatan, version: Version, forms: Forms) -> _Scored:
-    reckoned = reckon(version, forms)
-    due = due_of(version, forms, reckoned)
+def _scored(one: _Looking, reckoned: Reckoned) -> _Scored:
+    version, due = one.version, due_of(one.version, one.forms, reckoned)
     span = version.grid.span
-    within = realisasi_within(version, forms, reckoned, span) if span else np.nan
-    table = result_table(jabatan, version, outcome_of(version, reckoned, due, within), due)
-    return _Scored(yardstick_of(version), table, [quantity_table(jabatan, version, reckoned, due)])
+    within = realisasi_within(version, one.forms, reckoned, span) if span else np.nan
+    table = result_table(one.jabatan, version, outcome_of(version, reckoned, due, within), due)
+    return _Scored(yardstick_of(version), _told(table, one), [quantity_table(one.jabatan, version, reckoned, due)])
 
 
-def _indeks_scored(jabatan: Jabatan, version: Version, forms: Forms, results: Results) -> _Scored:
-    parts, due = parts_of_indeks(version, results), due_of(version, forms, None)
-    table = result_table(jabatan, version, outcome_of_indeks(version, parts, due), due)
-    return _Scored(yardstick_of(version), table, [*quantities_of_indeks(jabatan, version, parts, due)])
+def _indeks_scored(one: _Looking, results: Results) -> _Scored:
+    version, due = one.version, due_of(one.version, one.forms, None)
+    parts = parts_of_indeks(version, results)
+    table = result_table(one.jabatan, version, outcome_of_indeks(version, parts, due), due)
+    quantities = [*quantities_of_indeks(one.jabatan, version, parts, due)]
+    return _Scored(yardstick_of(version), _told(table, one), quantities)
 
 
-def _told(table: Table, version: Version, rest: Sequence[Periode]) -> Table:
-    """The results of the months in which a version is valid; ``rest``: the months after its last one."""
-    valid = rows_where(table, version.grid.of_months(version.valid).ravel())
+def _told(table: Table, one: _Looking) -> Table:
+    """The results of the months in which a version is valid, and the last of them in the months after it."""
+    version = one.version
+    valid = table if all(version.valid) else rows_where(table, version.grid.of_months(version.valid).ravel())
+    if not one.rest:
+        return valid
     last = rows_where(table, table["periode"] == version.grid.months[-1])
-    return stacked([valid, *(_repeated(last, month) for month in rest)])
+    return stacked([valid, *(_repeated(last, month) for month in one.rest)])
 
 
 def _repeated(last: Table, month: Periode) -> Table:

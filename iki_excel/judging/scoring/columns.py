@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from iki_excel.decree import Indikator
 from iki_excel.decree.fields import SALAH, TB
 from iki_excel.decree.kinds import MEASURES, MONTHS_AHEAD, PERIOD_END, Slot, checklist, group
-from iki_excel.decree.kinds.over_columns import parts_of_documents, with_all_parts, with_all_parts_of_month
+from iki_excel.decree.kinds.over_columns import Groups, parts_of_documents, with_all_parts, with_all_parts_of_month
 from iki_excel.judging.scoring.entries import Entry, accumulated_together
 from iki_excel.judging.scoring.grid import Forms, Grid, SlotArrays
 from iki_excel.judging.scoring.status import Months, Standing, is_state, months_of, standing_of, stands_open
@@ -23,8 +23,8 @@ from iki_excel.words.frozen import frozen
 from iki_excel.words.periods import Periode
 
 Numbers = dict[str, Contents]
-"""By name what stands in every cell of the grid: slots, ``<slot>.banyak``, ``<slot>.batas``, ``<slot>.tagih``, computed
-names."""
+"""By name what stands in every cell of the grid: slots, of those of a survey ``<slot>.banyak``, of documents
+``<slot>.batas`` and ``<slot>.tagih``, computed names."""
 
 NEVER = ""
 """The day on which a document is asked for that is never asked for."""
@@ -94,8 +94,40 @@ class Reckoned:
     doubtful_now: Mask
 
 
-def reckon(version: Version, forms: Forms) -> Reckoned:
-    """All numbers of a version of an indikator."""
+def reckon(looked: Iterable[tuple[Version, Forms]]) -> Iterator[Reckoned]:
+    """All numbers of versions of indikator, each over the forms of its jabatan; what adds up alike is added up in one
+    go."""
+    several = [_counted(version, forms) for version, forms in looked]
+    entries = {
+        (number, name): entry
+        for number, one in enumerate(several)
+        for name, entry in _entries(one.indikator, one.counted, one.months).items()
+    }
+    added_up: list[Numbers] = [{} for _ in several]
+    for (number, name), contents in accumulated_together(entries).items():
+        added_up[number][name] = contents
+    return map(_reckoned, several, added_up)
+
+
+@frozen
+class _Counted:
+    """What is known of an indikator before its months are added up: its slots (``arrays``), what does not depend on
+    them (``fixed``), of its documents the latest ``entries`` and what their parts come to (``documents``), and the rest
+    as in Reckoned."""
+
+    indikator: Indikator
+    arrays: Mapping[str, SlotArrays]
+    fixed: Numbers
+    entries: Numbers
+    documents: Groups
+    by_itself: Columns
+    months: Months
+    month: Numbers
+    counted: Numbers
+    of_month: Evaluation
+
+
+def _counted(version: Version, forms: Forms) -> _Counted:
     indikator = version.indikator
     arrays, fixed = slots_asked(version, forms), fixed_columns(version)
     month = _month_columns(version, arrays, fixed)
@@ -105,12 +137,17 @@ def reckon(version: Version, forms: Forms) -> Reckoned:
     of_month = _evaluated(indikator, by_itself)
     months = months_of(indikator, arrays, forms.where(version.asks_any), of_month)
     counted = _counted_columns(indikator, month, months)
-    so_far = fixed | columns_so_far(indikator, counted, months) | entries
-    year = with_all_parts(so_far, indikator.isian_by_kode, documents)
+    return _Counted(indikator, arrays, fixed, entries, documents, by_itself, months, month, counted, of_month)
+
+
+def _reckoned(one: _Counted, added_up: Numbers) -> Reckoned:
+    indikator, arrays, months, counted = one.indikator, one.arrays, one.months, one.counted
+    so_far = one.fixed | added_up | one.entries
+    year = with_all_parts(so_far, indikator.isian_by_kode, one.documents)
     of_year = _evaluated(indikator, year)
-    divided, doubtful = divided_of(indikator, counted, months), doubtful_now(indikator, arrays, by_itself)
+    divided, doubtful = divided_of(indikator, counted, months), doubtful_now(indikator, arrays, one.by_itself)
     standing = standing_of(indikator, arrays, so_far)
-    return Reckoned(months, standing, month, counted, so_far, of_month, of_year, divided, year, doubtful)
+    return Reckoned(months, standing, one.month, counted, so_far, one.of_month, of_year, divided, year, doubtful)
 
 
 def slots_asked(version: Version, forms: Forms) -> dict[str, SlotArrays]:
@@ -173,7 +210,8 @@ def _month_columns(version: Version, arrays: Mapping[str, SlotArrays], fixed: Nu
     for slot in version.indikator.slots:
         own = arrays[slot.kode]
         columns[slot.kode] = of_numbers(own.angka, *_words(slot, own))
-        columns[f"{slot.kode}.banyak"] = of_numbers(own.banyak)
+        if slot.blok:
+            columns[f"{slot.kode}.banyak"] = of_numbers(own.banyak)
     for part in version.indikator.hitung:
         computed = evaluate(part.rumus, columns, {}, MEASURES)
         columns[part.kode] = of_numbers(computed.value, error=computed.divided_by_zero)
@@ -239,6 +277,11 @@ def _counted_columns(indikator: Indikator, month: Numbers, months: Months) -> Nu
 
 def columns_so_far(indikator: Indikator, counted: Numbers, months: Months) -> Numbers:
     """What each name comes to after each month."""
+    return accumulated_together(_entries(indikator, counted, months))
+
+
+def _entries(indikator: Indikator, counted: Numbers, months: Months) -> dict[str, Entry]:
+    """What adds up of each name, and how."""
     entries: dict[str, Entry] = {}
     for name in indikator.names:
         if isinstance(name, Slot) and name.is_of_document:
@@ -247,7 +290,7 @@ def columns_so_far(indikator: Indikator, counted: Numbers, months: Months) -> Nu
         banyak = counted.get(f"{name.kode}.banyak")
         if banyak is not None:
             entries[f"{name.kode}.banyak"] = Entry("jumlah", banyak, banyak)
-    return accumulated_together(entries)
+    return entries
 
 
 def _entry(indikator: Indikator, kode: str, akumulasi: str, own: Contents, months: Months) -> Entry:
@@ -271,8 +314,7 @@ def _documents_so_far(indikator: Indikator, month: Numbers) -> Numbers:
     entries = {
         slot.kode: Entry(slot.akumulasi, month[slot.kode], month[slot.leader or slot.kode]) for slot in documents
     }
-    counts = {name: month[name] for name in (f"{slot.kode}.banyak" for slot in documents)}
-    return accumulated_together(entries) | counts
+    return accumulated_together(entries)
 
 
 def divided_of(indikator: Indikator, counted: Numbers, months: Months) -> Mask:

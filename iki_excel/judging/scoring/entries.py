@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
-
-import numpy as np
+from collections.abc import Hashable, Mapping
+from typing import NamedTuple, TypeVar
 
 from iki_excel.language.accumulating import accumulated
 from iki_excel.language.akumulasi import AKUMULASI
-from iki_excel.language.cells.columns import Contents, of_numbers
+from iki_excel.language.cells.columns import Contents, apart, stacked
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Entry(NamedTuple):
@@ -20,25 +20,13 @@ class Entry(NamedTuple):
     leader: Contents
 
 
-def accumulated_together(entries: Mapping[str, Entry]) -> dict[str, Contents]:
-    """By name what each month comes to; all are over one grid."""
-    alike: dict[str, list[str]] = {}
+def accumulated_together(entries: Mapping[Key, Entry]) -> dict[Key, Contents]:
+    """By name, or whatever they are known by, what each month comes to."""
+    alike: dict[tuple[str, tuple[int, ...]], list[Key]] = {}
     for name, entry in entries.items():
-        alike.setdefault(entry.akumulasi, []).append(name)
-    found: dict[str, Contents] = {}
-    for akumulasi, names in alike.items():
-        own, leader = (_on_top([getattr(entries[name], of) for name in names]) for of in ("own", "leader"))
-        found |= dict(zip(names, _apart(accumulated(AKUMULASI[akumulasi], own, leader)), strict=True))
+        alike.setdefault((entry.akumulasi, entry.own.number.shape), []).append(name)
+    found: dict[Key, Contents] = {}
+    for (akumulasi, _), names in alike.items():
+        own, leader = (stacked([getattr(entries[name], of) for name in names]) for of in ("own", "leader"))
+        found |= dict(zip(names, apart(accumulated(AKUMULASI[akumulasi], own, leader)), strict=True))
     return {name: found[name] for name in entries}
-
-
-def _on_top(several: Sequence[Contents]) -> Contents:
-    """Contents of one shape, along a new first axis."""
-    number, error = np.stack([one.number for one in several]), np.stack([one.error for one in several])
-    if any(one.may_have_text for one in several):
-        return Contents(number, np.stack([one.text for one in several]), error)
-    return of_numbers(number, error=error)
-
-
-def _apart(together: Contents) -> list[Contents]:
-    return [Contents(*arrays) for arrays in zip(together.number, together.text, together.error, strict=True)]

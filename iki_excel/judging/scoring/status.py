@@ -175,7 +175,7 @@ def standing_of(indikator: Indikator, arrays: Mapping[str, SlotArrays], so_far: 
 
 def absent_of(date: Slot, so_far: Mapping[str, Contents]) -> Column:
     """How many of its documents of the year are not to be drawn up, as far as is told."""
-    absent = np.where(so_far[date.kode].text == TB, 1.0, 0.0)
+    absent = so_far[date.kode].says(TB).astype(np.float64)
     return np.cumsum(absent, axis=-1) if date.is_monthly else absent
 
 

@@ -21,7 +21,6 @@ from iki_excel.decree.targets import Rentang, Target
 from iki_excel.judging import achievement
 from iki_excel.judging.scoring.columns import Reckoned, Version, parts_of_state
 from iki_excel.judging.scoring.due import Due
-from iki_excel.judging.scoring.grid import Grid
 from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, LENGKAP, is_of_some_months, known, status_of, words_of
 from iki_excel.language.cells import Constant, Expression, Name
 from iki_excel.language.cells.columns import Column, Mask, of_numbers, over_columns
@@ -57,19 +56,22 @@ Table = Mapping[str, npt.NDArray[Any]]
 
 def table_of(jabatan: Jabatan, version: Version, values: Values) -> Table:
     """A row a unit × month."""
+    return _over_whole_grid(_identity(jabatan, version) | values, version.grid.shape)
+
+
+def _identity(jabatan: Jabatan, version: Version) -> Values:
     grid = version.grid
-    identity = {
+    return {
         "unit": np.array(grid.units, dtype=object)[:, np.newaxis],
         "periode": np.array(grid.months, dtype=object),
         "jabatan": jabatan.kode,
         "indikator": version.indikator.kode,
         "versi": version.number,
     }
-    return _over_whole_grid(identity | values, grid)
 
 
-def _over_whole_grid(values: Values, grid: Grid) -> Table:
-    return {column: _over_grid(value, grid.shape) for column, value in values.items()}
+def _over_whole_grid(values: Values, shape: tuple[int, ...]) -> Table:
+    return {column: _over_grid(value, shape) for column, value in values.items()}
 
 
 def _over_grid(value: Any, shape: tuple[int, ...]) -> npt.NDArray[Any]:
@@ -195,22 +197,20 @@ def exported(hasil: pd.DataFrame) -> pd.DataFrame:
 def quantity_table(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Due) -> Table:
     """The numbers behind it, name by name."""
     names, states = [part.kode for part in version.indikator.names], parts_of_state(version.indikator)
-    numbers = [_quantities(name, reckoned, is_of_state=name in states) for name in names]
-    of_names = stacked([_over_whole_grid(one, version.grid) for one in numbers])
-    alike = table_of(jabatan, version, {"lewat": due.covered})
-    return of_names | {column: np.tile(values, len(names)) for column, values in alike.items()}
-
-
-def _quantities(name: str, reckoned: Reckoned, *, is_of_state: bool) -> Values:
-    own = reckoned.so_far[name]
-    asked_for = reckoned.so_far.get(f"{name}.tagih")
-    return {
-        "nama": name,
-        "bulan": reckoned.month[name].number,
-        "sd": own.number,
-        "dihitung": reckoned.counted[name].is_number,
-        "berlanjut": is_of_state & ~reckoned.months.usable,
-        "tb": reckoned.month[name].text == TB,
-        "tb_sd": own.text == TB,
-        "ditagih": False if asked_for is None else asked_for.is_number,
+    month, counted, so_far = (
+        [told[name] for name in names] for told in (reckoned.month, reckoned.counted, reckoned.so_far)
+    )
+    asked_for = [reckoned.so_far.get(f"{name}.tagih") for name in names]
+    never, passed_over = np.zeros(version.grid.shape, dtype=bool), ~reckoned.months.usable
+    values = {
+        "nama": np.array(names, dtype=object)[:, np.newaxis, np.newaxis],
+        "bulan": np.array([one.number for one in month]),
+        "sd": np.array([one.number for one in so_far]),
+        "dihitung": np.array([one.is_number for one in counted]),
+        "berlanjut": np.array([passed_over if name in states else never for name in names]),
+        "tb": np.array([one.says(TB) for one in month]),
+        "tb_sd": np.array([one.says(TB) for one in so_far]),
+        "ditagih": np.array([never if one is None else one.is_number for one in asked_for]),
+        "lewat": due.covered,
     }
+    return _over_whole_grid(_identity(jabatan, version) | values, (len(names), *version.grid.shape))

@@ -52,11 +52,24 @@ class Contents:
         """Whether a text may stand anywhere; columns of numbers are told apart without a look at their cells."""
         return self.text is not _no_text(self.text.shape)
 
+    def says(self, text: str) -> Mask:
+        """Where this text stands."""
+        if not self.may_have_text:
+            return _nowhere(self.text.shape)
+        return np.array(self.text == text, dtype=np.bool_)
+
     def months(self, which: int | slice) -> Contents:
         """What stands in some of the months, which are along the last axis."""
-        number = self.number[..., which]
-        text = self.text[..., which] if self.may_have_text else _no_text(number.shape)
-        return Contents(number, text, self.error[..., which])
+        return self._part((..., which))
+
+    def at(self, place: int) -> Contents:
+        """What stands at a place along the first axis."""
+        return self._part(place)
+
+    def _part(self, which: Any) -> Contents:
+        number = self.number[which]
+        text = self.text[which] if self.may_have_text else _no_text(number.shape)
+        return Contents(number, text, self.error[which])
 
 
 @functools.lru_cache(maxsize=256)
@@ -84,6 +97,19 @@ def of_numbers(number: Any, text: Any = NO_TEXT, error: Any = False) -> Contents
 def of_conditions(holds: Mask, error: Mask) -> Contents:
     """Truths as 1 and 0."""
     return of_numbers(np.where(error, np.nan, holds.astype(np.float64)), error=error)
+
+
+def stacked(several: Sequence[Contents], axis: int = 0) -> Contents:
+    """Contents of one shape, along a new axis."""
+    number, error = np.stack([one.number for one in several], axis), np.stack([one.error for one in several], axis)
+    if any(one.may_have_text for one in several):
+        return Contents(number, np.stack([one.text for one in several], axis), error)
+    return Contents(number, _no_text(number.shape), error)
+
+
+def apart(together: Contents) -> list[Contents]:
+    """What stands along the first axis, one by one."""
+    return [together.at(place) for place in range(len(together.number))]
 
 
 # --- what operators and functions do ---------------------------------------------------------------------------------
