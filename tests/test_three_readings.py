@@ -375,7 +375,7 @@ def parts_on(sheet: Sheet, asked: Asked, cells: Mapping[str, Many]) -> dict[str,
         for nama in dict.fromkeys(part.nama for part in parts_of(isian)):
             first = sheet.column + 1
             for part in (part for part in parts_of(isian) if part.nama == nama):
-                sheet.helper(bound(part.expression, cells))
+                sheet.helper(part.over(cells))
             groups[group(nama, isian.kode)] = sheet.since(first)
     return groups
 
@@ -528,8 +528,8 @@ def counted_by_excel(sheet: Sheet, isian: Isian, told: Mapping[str, list[Any]]) 
     for part in parts_of(isian):
         assert part.of_month is not None
         own = beside.setdefault(part.slot, {})
-        own[before(part.nama)] = sheet.helper(bound(part.expression, last))
-        own[so_far(part.nama)] = sheet.helper(bound(part.expression, now))
+        own[before(part.nama)] = sheet.helper(part.over(last))
+        own[so_far(part.nama)] = sheet.helper(part.over(now))
         own[of_month(part.nama)] = cell = sheet.helper(bound(part.of_month, own))
         found[part.nama].append(cell)
     return Constant(100) * Sum(*found[checklist.DUE]) + Sum(*found[checklist.MET])

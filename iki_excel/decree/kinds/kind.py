@@ -9,8 +9,7 @@ from typing import Any
 
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.toml import Table
-from iki_excel.language.cells import Expression, Name, bound
-from iki_excel.language.cells.expressions import written_out
+from iki_excel.language.cells import Expression, Many, bound
 from iki_excel.language.formula import Measure
 from iki_excel.words.frozen import frozen
 
@@ -84,7 +83,7 @@ class Part:
     isian has of a ``nama`` are known together as :func:`group`. ``label`` heads their cells. A measure may also speak
     of MONTHS_AHEAD.
 
-    ``of_month``: what it comes to in a month by itself, where that is not ``expression`` over the month's own entries;
+    ``of_month``: what it comes to in a month by itself, where that is not the template over the month's own entries;
     over :func:`so_far`, :func:`before` and :func:`of_month` of the parts of the same slot that stand before it. Of the
     parts of an isian it belongs to those of the same slots, whatever their ``nama``.
     ``adds_up``: it is of each month by itself, and what it comes to so far is the sum.
@@ -98,10 +97,9 @@ class Part:
     of_month: Expression | None = None
     adds_up: bool = False
 
-    @cached_property
-    def expression(self) -> Expression:
-        """The template over what its names stand for."""
-        return written_out(bound(self.template, {own: Name(stands_for) for own, stands_for in self.names}))
+    def over(self, names: Mapping[str, Many]) -> Expression:
+        """It over what the names of slots stand for."""
+        return bound(self.template, {own: names[stands_for] for own, stands_for in self.names})
 
 
 def asked(isian: Sequence[Isian], measures: Sequence[tuple[str, str]]) -> tuple[Isian, ...]:

@@ -320,7 +320,7 @@ def _cells_of_block(block: Block) -> dict[str, Many]:
 def parts(template: Template, section: Section) -> dict[Place, Expression]:
     """The numbers that the measures of an indikator are made of, each in its cell."""
     names = cells_by_name(template, section)
-    found = {cell.place: bound(cell.part.expression, names) for cell in section.parts if cell.year is None}
+    found = {cell.place: cell.part.over(names) for cell in section.parts if cell.year is None}
     by_slot: dict[str, list[PartCell]] = {}
     for cell in section.parts:
         if cell.year is not None:
@@ -341,9 +341,9 @@ def _parts_of_document(template: Template, cells: Sequence[PartCell], names: for
     for cell in cells:
         nama, of_month_cell = cell.part.nama, cell.part.of_month
         assert cell.year and cell.before and of_month_cell
-        found[cell.year] = bound(cell.part.expression, names)
+        found[cell.year] = cell.part.over(names)
         if before(nama) in asked_before:
-            found[cell.before] = bound(cell.part.expression, earlier)
+            found[cell.before] = cell.part.over(earlier)
         beside |= {so_far(nama): Cell(cell.year), before(nama): Cell(cell.before), of_month(nama): Cell(cell.place)}
         found[cell.place] = bound(of_month_cell, beside)
     return found

@@ -157,7 +157,7 @@ def shown_part(nama: str, side: Side) -> Callable[[Row], Shown]:
             own, added_up = columns[nama, MONTH], columns[nama, side]
             return _plain(_accumulated(row, "jumlah", own, row.cell(own), side, added_up), Field.report_style)
         names = {**section.cells_by_name(side), PERIOD_END: row.cell(LAST_DAY)}
-        return _plain(bound(part.expression, names), Field.report_style)
+        return _plain(part.over(names), Field.report_style)
 
     return shown
 
