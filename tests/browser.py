@@ -32,6 +32,8 @@ from tests.page_office import TODAY, application
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WAIT = 15_000
 """Milliseconds that something on a page is waited for."""
+WIDTH, HEIGHT = 1366, 768
+"""Of a usual screen."""
 
 
 # --- the page, served -------------------------------------------------------------------------------------------------
@@ -182,10 +184,9 @@ class Window:
 
 
 @contextmanager
-def window(browser: Any, page: Served, *, width: int = 1366, entered: bool = True, **options: Any) -> Iterator[Window]:
+def window(browser: Any, page: Served, *, width: int = WIDTH, entered: bool = True, **options: Any) -> Iterator[Window]:
     """A new window, which came in by a link unless it did not."""
-    context = browser.new_context(viewport={"width": width, "height": 768}, locale="id-ID", **options)
-    context.set_default_timeout(WAIT)
+    context = _context(browser, width, **options)
     opened = Window(context.new_page(), page)
     _listen(opened)
     try:
@@ -194,6 +195,46 @@ def window(browser: Any, page: Served, *, width: int = 1366, entered: bool = Tru
         yield opened
     finally:
         context.close()
+
+
+def _context(browser: Any, width: int, **options: Any) -> Any:
+    context = browser.new_context(viewport={"width": width, "height": HEIGHT}, locale="id-ID", **options)
+    context.set_default_timeout(WAIT)
+    return context
+
+
+@dataclass(frozen=True)
+class Windows:
+    """Windows of one browser that are used again: to open one, and to load the first page in it, takes longer than all
+    that is looked at there. Who gets one finds nothing of who had it before.
+    """
+
+    browser: Any
+    kept: dict[frozenset[tuple[str, Any]], Any] = field(default_factory=dict)
+
+    @contextmanager
+    def at(self, page: Served, **options: Any) -> Iterator[Window]:
+        """The window with these options, which nobody came into by a link."""
+        which = frozenset(options.items())
+        if which not in self.kept:
+            self.kept[which] = _context(self.browser, WIDTH, **options).new_page()
+        opened = Window(self.kept[which], page)
+        heard = _listen(opened)
+        try:
+            yield opened
+        finally:
+            for event, listener in heard.items():
+                opened.page.remove_listener(event, listener)
+            _forget(opened.page)
+
+
+def _forget(page: Any) -> None:
+    """As a window is that was just opened; an error page of the browser keeps nothing."""
+    page.evaluate("() => { try { sessionStorage.clear(); localStorage.clear() } catch { } }")
+    page.goto("about:blank")
+    page.context.clear_cookies()
+    page.emulate_media(forced_colors="null")
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
 
 
 def enter(opened: Window, page: Served) -> None:
@@ -208,11 +249,17 @@ def _load() -> None:
     load_heavy()
 
 
-def _listen(opened: Window) -> None:
+def _listen(opened: Window) -> dict[str, Callable[[Any], None]]:
+    """Write down what goes wrong; by event who listens to it."""
     page, host = opened.page, urlsplit(opened.base).netloc
-    page.on("console", lambda one: opened.said.append(one.text) if not _is_status(one, page) else None)
-    page.on("pageerror", lambda one: opened.said.append(str(one)))
-    page.on("request", lambda one: opened.abroad.append(one.url) if urlsplit(one.url).netloc != host else None)
+    heard: dict[str, Callable[[Any], None]] = {
+        "console": lambda one: opened.said.append(one.text) if not _is_status(one, page) else None,
+        "pageerror": lambda one: opened.said.append(str(one)),
+        "request": lambda one: opened.abroad.append(one.url) if urlsplit(one.url).netloc != host else None,
+    }
+    for event, listener in heard.items():
+        page.on(event, listener)
+    return heard
 
 
 def _is_status(message: Any, page: Any) -> bool:

@@ -37,7 +37,7 @@ from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress
 from iki_excel.workbooks import saving
 from tests import kecil, keyrings, kiriman
-from tests.browser import Served, Window, served, window
+from tests.browser import Served, Window, Windows, served
 from tests.forms import edited
 from tests.page_mail import end_trial
 from tests.page_office import TODAY, office_in
@@ -468,7 +468,7 @@ LONG_ENOUGH = 60.0
 
 
 @contextmanager
-def shown(state: State, browser: Any, offices: Offices | None = None, **options: Any) -> Iterator[Window]:
+def shown(state: State, windows: Windows, offices: Offices | None = None, **options: Any) -> Iterator[Window]:
     """A window at a page in this state; ``offices``: where it may stand that changes nothing."""
     with ExitStack() as own, keyrings.used(keyrings.Kept()), in_zone("Asia/Jakarta"):
         shares = offices is not None and state.only_looks
@@ -477,7 +477,7 @@ def shown(state: State, browser: Any, offices: Offices | None = None, **options:
         page.server.jobs.patience = LONG_ENOUGH
         if state.way:
             state.way(page)
-        opened = own.enter_context(window(browser, page, entered=False, **options))
+        opened = own.enter_context(windows.at(page, **options))
         if state.entered:
             opened.let_in()
         if state.address:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from iki_excel.workbooks import saving
-from tests.browser import Window, chromium
+from tests.browser import Window, Windows, chromium
 from tests.page_states import STATES, State, shown
 
 KEPT = Path(__file__).with_name("halaman")
@@ -29,9 +29,10 @@ def text_of(opened: Window) -> str:
 def main(*words: str) -> None:
     """Write every text anew, and remove those of states that there are no more."""
     with chromium() as browser:
+        windows = Windows(browser)
         for state in STATES:
             if not words or any(word in state.name for word in words):
-                with shown(state, browser) as opened:
+                with shown(state, windows) as opened:
                     saving.save(path_of(state), text_of(opened).encode())
                     opened.picture(state.name)
     for path in {*KEPT.glob("*.txt")} - {path_of(state) for state in STATES}:

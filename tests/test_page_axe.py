@@ -6,11 +6,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
-from tests.browser import Window, chromium, findings, not_reached, overflow, unsendable
+from tests.browser import Window, Windows, chromium, findings, not_reached, overflow, unsendable
 from tests.page_states import STATES, Offices, State, shown
 from tests.page_texts import KEPT, RENEW, path_of, text_of
 
@@ -38,9 +37,9 @@ EACH = [
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
+def windows() -> Iterator[Windows]:
     with chromium() as started:
-        yield started
+        yield Windows(started)
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +53,8 @@ def test_no_text_is_kept_of_a_state_that_there_is_not() -> None:
 
 
 @pytest.mark.parametrize("state", EACH)
-def test_a_page_can_be_used_by_everybody(state: State, browser: Any, offices: Offices) -> None:
-    with shown(state, browser, offices) as opened:
+def test_a_page_can_be_used_by_everybody(state: State, windows: Windows, offices: Offices) -> None:
+    with shown(state, windows, offices) as opened:
         kept = path_of(state).read_text("utf-8") if path_of(state).exists() else ""
         assert text_of(opened) == kept, f"If this is meant: {RENEW}, and look at the git diff."
         opened.unfold()
@@ -78,16 +77,16 @@ def faults_at(opened: Window, width: int, state: State) -> list[str]:
 
 
 @pytest.mark.parametrize("state", [one for one in EACH if one.id in FIRST])
-def test_a_page_says_and_does_as_much_without_script(state: State, browser: Any, offices: Offices) -> None:
-    with shown(state, browser, offices, java_script_enabled=False) as opened:
+def test_a_page_says_and_does_as_much_without_script(state: State, windows: Windows, offices: Offices) -> None:
+    with shown(state, windows, offices, java_script_enabled=False) as opened:
         left_out = {*path_of(state).read_text("utf-8").splitlines()} - {*opened.lines(), *opened.of_script()}
         assert (left_out, unsendable(opened), overflow(opened)) == (set(), [], [])
 
 
-def test_what_is_wrong_is_found(browser: Any) -> None:
+def test_what_is_wrong_is_found(windows: Windows) -> None:
     """A page made worse in every way that is looked for."""
     (state,) = (one for one in STATES if one.name == "selesai-tanya")
-    with shown(state, browser) as opened:
+    with shown(state, windows) as opened:
         assert faults_at(opened, 1366, state) == []
         opened.page.evaluate(
             """() => {
@@ -106,4 +105,5 @@ def test_what_is_wrong_is_found(browser: Any) -> None:
         assert unsendable(opened) == ["a form without a button"]
         with contextlib.suppress(Exception):  # nobody is there
             opened.go("http://127.0.0.1:9/")
+        opened.page.wait_for_url("chrome-error:**")
         assert (opened.said, opened.abroad) == (["ada yang janggal"], ["http://127.0.0.1:9/"])
