@@ -47,7 +47,7 @@ from tests.gnumeric import need_gnumeric, recalculated
 from tests.grounds import DECREE, decree_office, targets
 from tests.office import Office
 from tests.result_tables import by_first, records
-from tests.saved_cells import saved_formulas, saved_values
+from tests.saved_cells import Saved, saved_cells, saved_formulas, saved_values
 from tests.seeds import seeds
 from tests.typed_in import named_places, typed_in
 
@@ -55,6 +55,9 @@ pytestmark = pytest.mark.decree
 
 NOON = dt.datetime(2019, 6, 4, 12)
 Forms = Mapping[tuple[str, str], Mapping[str, Any]]
+Cell = tuple[str, str]
+"""A sheet, and an address on it."""
+NOTHING = Saved(None, "")
 
 
 @dataclass(frozen=True)
@@ -224,6 +227,10 @@ def opened(path: Path, *, cached: bool = False) -> Workbook:
         return load_workbook(path, data_only=cached)
 
 
+opened_once = functools.cache(opened)
+"""The workbook of a story, which is written once, for tests of this module, which only look at it."""
+
+
 # --- answers by chance -----------------------------------------------------------------------------------------------
 
 
@@ -292,7 +299,7 @@ def year() -> Story:
 # --- cached values, and what other programs calculate ----------------------------------------------------------------
 
 
-def formulas(path: Path) -> dict[tuple[str, str], str]:
+def formulas(path: Path) -> dict[Cell, str]:
     """Every formula by sheet and cell."""
     return {place: cell.formula for place, cell in saved_formulas(path).items()}
 
@@ -347,16 +354,15 @@ def test_cached_values_are_what_libreoffice_calculates(office: Office, story: Ca
 @every_story
 def test_what_changed_is_live_and_what_the_message_says(story: Callable[[], Story]) -> None:
     """Of each jabatan on Ringkasan: its name, then what its mean is more than it was."""
-    batch, path = story().batch, story().path
-    formulas, values = (workbook["Ringkasan"] for workbook in (opened(path), opened(path, cached=True)))
-    first = next(row for row in range(1, 99) if values.cell(row, 1).value == "Per jabatan (rata-rata)")
+    batch, cells = story().batch, saved_cells(story().path)["Ringkasan"]
+    first = next(row for row in range(1, 99) if cells.get(f"A{row}", NOTHING).value == "Per jabatan (rata-rata)")
     for number, one in enumerate(message_of(batch).jabatan):
-        row = first + 1 + 2 * number
+        cell = cells.get(f"D{first + 1 + 2 * number}", NOTHING)
         if one.perubahan is None:
-            assert values.cell(row, 4).value is None
+            assert cell.value is None
         else:
-            assert str(formulas.cell(row, 4).value).startswith("=ROUND(")
-            assert values.cell(row, 4).value == pytest.approx(one.perubahan)
+            assert cell.formula.startswith("=ROUND(")
+            assert cell.value == pytest.approx(one.perubahan)
 
 
 @every_story
@@ -440,7 +446,6 @@ def test_the_hard_batch_is_hard() -> None:
 # --- nothing computed is typed in, and everything leads to Data ------------------------------------------------------
 
 REFERENCE = re.compile(r"(?:(?P<sheet>'[^']+'|[A-Za-z_]\w*)!)?(?P<cells>\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)")
-Cell = tuple[str, str]
 
 
 def pointed_at(sheet: str, formula: str, names: Mapping[str, str]) -> Iterator[Cell]:
@@ -457,23 +462,28 @@ def pointed_at(sheet: str, formula: str, names: Mapping[str, str]) -> Iterator[C
 
 def names_in(path: Path) -> dict[str, str]:
     """What a workbook calls by a name."""
-    defined = opened(path).defined_names
+    defined = opened_once(path).defined_names
     return {name: defined[name].attr_text for name in defined}
 
 
-def sources(start: Cell, known: Mapping[Cell, str], names: Mapping[str, str]) -> set[Cell]:
-    """The cells without a formula that a formula leads to."""
-    waiting, seen, ends = [start], set(), set()
-    while waiting:
-        cell = waiting.pop()
-        if cell in seen:
-            continue
-        seen.add(cell)
-        if cell in known:
-            waiting += pointed_at(cell[0], known[cell], names)
-        else:
-            ends.add(cell)
-    return ends
+def led_to(known: Mapping[Cell, str], names: Mapping[str, str]) -> Callable[[Cell], set[Cell]]:
+    """Says of a formula the cells without one that it leads to; what each of them points at is looked up once."""
+    pointed = functools.cache(lambda cell: {*pointed_at(cell[0], known[cell], names)})
+
+    def sources(start: Cell) -> set[Cell]:
+        waiting, seen, ends = [start], set[Cell](), set[Cell]()
+        while waiting:
+            cell = waiting.pop()
+            if cell in seen:
+                continue
+            seen.add(cell)
+            if cell in known:
+                waiting += pointed(cell) - seen
+            else:
+                ends.add(cell)
+        return ends
+
+    return sources
 
 
 def of_facts(kode: str) -> set[str]:
@@ -485,14 +495,15 @@ def of_facts(kode: str) -> set[str]:
 
 def test_every_realisasi_leads_to_its_own_rows_of_data_and_to_those_of_its_facts() -> None:
     story = example()
-    known, book, names = formulas(story.path), saved_values(story.path), names_in(story.path)
-    kode_isian = next(address[:-1] for address, text in book["Data"].items() if text == "Kode isian")
+    sources = led_to(formulas(story.path), names_in(story.path))
+    data = saved_values(story.path)["Data"]
+    kode_isian = next(address[:-1] for address, text in data.items() if text == "Kode isian")
     strays = {}
     for number, kode in enumerate(story.batch.catalog.indikator):
-        ends = sources(("Rekap", f"G{5 + number}"), known, names)
+        ends = sources(("Rekap", f"G{5 + number}"))
         rows = {int(cell.lstrip(ascii_uppercase)) for sheet, cell in ends if sheet == "Data"}
         elsewhere = {sheet for sheet, _ in ends} - {"Data", "Rumus"}
-        others = {book["Data"][f"{kode_isian}{row}"] for row in rows if book["Data"][f"A{row}"] != kode}
+        others = {data[f"{kode_isian}{row}"] for row in rows if data[f"A{row}"] != kode}
         if elsewhere or not rows or others != of_facts(kode):
             strays[kode] = sorted(ends)
     assert strays == {}
@@ -501,10 +512,11 @@ def test_every_realisasi_leads_to_its_own_rows_of_data_and_to_those_of_its_facts
 def test_every_formula_leads_to_data_or_to_what_the_office_and_the_decree_say() -> None:
     """But for what says again why an indikator has no predikat, which is no number."""
     path = example().path
-    known, names = formulas(path), names_in(path)
+    known = formulas(path)
+    sources = led_to(known, names_in(path))
     shown = [place for place, cell in saved_formulas(path).items() if cell.value not in (None, "")]
     roots = {"Data", "Rumus", "Kelengkapan", "Temuan", "Target", "Hitungan"}
-    loose = [known[cell] for cell in shown if not {sheet for sheet, _ in sources(cell, known, names)} & roots]
+    loose = [known[cell] for cell in shown if not {sheet for sheet, _ in sources(cell)} & roots]
     assert loose == ["=Rekap!$D$28", '=IF(Rekap!$D$28="","",Rekap!$D$28)']
 
 
@@ -521,7 +533,7 @@ COMPUTED = {
 
 @pytest.mark.parametrize("story", [example, hard], ids=["contoh", "sulit"])
 def test_no_computed_number_is_typed_in(story: Any) -> None:
-    book = opened(story().path)
+    book = opened_once(story().path)
     typed = [
         (name, head, row[head])
         for name, heads in COMPUTED.items()
@@ -533,7 +545,7 @@ def test_no_computed_number_is_typed_in(story: Any) -> None:
 
 
 def test_means_and_sentences_are_formulas() -> None:
-    sheet = opened(example().path)["Ringkasan"]
+    sheet = opened_once(example().path)["Ringkasan"]
     assert [sheet[cell].value for cell in ("A5", "C5", "A6", "C11", "D11", "C19", "A20")] == [
         '="Rata-rata capaian "&COUNT(Rekap!$P$5:$P$28)&" dari 24 indikator"',
         '=IFERROR(AVERAGE(Rekap!$P$5:$P$28),"")',
