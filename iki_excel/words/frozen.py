@@ -52,9 +52,9 @@ def _give(cls: Any, name: str, method: Callable[..., Any]) -> None:
 
 
 def _values_of(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda one: tuple(getattr(one, name) for name in names)
+    if not names:
+        return lambda _: ()
+    return attrgetter(*names) if len(names) > 1 else attrgetter(*names, *names)  # of one alone it gives no tuple
 
 
 def _hashed(self: Any) -> int:
