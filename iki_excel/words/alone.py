@@ -19,4 +19,4 @@ def leave_out_pyarrow() -> None:
 def let_pyarrow_in() -> None:
     """Have it found again, where it is installed."""
     if LOADED.get(PYARROW, ...) is None:
-        del LOADED[PYARROW]
+        LOADED.pop(PYARROW, None)

@@ -5,8 +5,8 @@ class, and a month loads 250 classes, of whose methods it calls a tenth. Here th
 so that ``fields``, ``replace``, ``asdict`` and ``match`` find what they know; five methods are the same for all
 classes; and ``__init__`` is compiled when the first object of its class is made.
 
-As with the standard decorator a method that the class itself has stays. There is no ``__post_init__`` and no
-``InitVar``: nothing here computes a field.
+As with the standard decorator a method that the class itself has stays. Otherwise than with it: values are compared as
+tuples are, on every Python; no object ever takes an attribute, also one of a subclass; and nothing computes a field.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def frozen(cls: Any = None, *, eq: bool = True) -> Any:
 
 def _frozen(cls: Any, eq: bool) -> Any:
     made: Any = dataclass(init=False, repr=False, eq=False)(cls)
+    _refuse_computed_fields(made)
     _give(made, "__init__", _compiled_when_called(made))
     _give(made, "__repr__", _shown)
     if eq:
@@ -45,6 +46,11 @@ def _frozen(cls: Any, eq: bool) -> Any:
     return made
 
 
+def _refuse_computed_fields(cls: Any) -> None:
+    if hasattr(cls, "__post_init__") or not all(each.init for each in fields(cls)):
+        raise TypeError(f"{cls.__qualname__} would compute a field: have a function make its objects")
+
+
 def _give(cls: Any, name: str, method: Callable[..., Any]) -> None:
     """The method, where the class has none of its own; Python itself puts None for ``__hash__`` beside ``__eq__``."""
     if vars(cls).get(name) is None:
@@ -52,9 +58,10 @@ def _give(cls: Any, name: str, method: Callable[..., Any]) -> None:
 
 
 def _values_of(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
-    if not names:
-        return lambda _: ()
-    return attrgetter(*names) if len(names) > 1 else attrgetter(*names, *names)  # of one alone it gives no tuple
+    if len(names) > 1:
+        return attrgetter(*names)
+    alone = [attrgetter(name) for name in names]  # of one name it gives no tuple
+    return lambda one: tuple([value(one) for value in alone])
 
 
 def _hashed(self: Any) -> int:

@@ -84,8 +84,8 @@ class Part:
     of MONTHS_AHEAD.
 
     ``of_month``: what it comes to in a month by itself, where that is not the template over the month's own entries;
-    over :func:`so_far`, :func:`before` and :func:`of_month` of the parts of the same slot that stand before it. Of the
-    parts of an isian it belongs to those of the same slots, whatever their ``nama``.
+    over :func:`so_far`, :func:`before` and :func:`of_month` of the parts of the same slot that stand before it. All
+    parts of a ``nama`` that have one have the same one, and they are of the same slots for every ``nama``.
     ``adds_up``: it is of each month by itself, and what it comes to so far is the sum.
     """
 

@@ -84,7 +84,8 @@ def _alone(parts: Sequence[Part], columns: Slots) -> list[Contents]:
 
 
 def _together(parts: Sequence[Part], columns: Slots) -> list[Contents]:
-    """Parts of one template: what it speaks of is stacked, but for what is the same of all."""
+    """Parts of one template: what it speaks of is stacked, but for what is the same of all; something never is, for
+    parts are of different slots."""
     template, names = parts[0].template, [dict(part.names) for part in parts]
     several = {own: [columns[each[own]] for each in names] for own in mentioned(template)}
     if len(parts) == 1:
@@ -149,7 +150,7 @@ def _by_themselves(
         names[of_month(nama)] = over_columns(expression, names)
     by_nama = {nama: iter(apart(names[of_month(nama)])) for nama in of_year}
     others = iter(alone([part for part in parts if part.of_month is None]))
-    return _grouped(parts, isian, (next(by_nama[part.nama] if part.of_month else others) for part in parts))
+    return _grouped(parts, isian, (next(others if part.of_month is None else by_nama[part.nama]) for part in parts))
 
 
 def _month_before(own: Contents) -> Contents:

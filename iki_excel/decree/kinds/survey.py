@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -210,8 +211,9 @@ def _names_of(slot: Slot) -> tuple[tuple[str, str], ...]:
     return (_TOTAL.name, slot.kode), (_COUNT.name, f"{slot.kode}.banyak")
 
 
+@functools.cache
 def _weighing(bobot: float) -> Expression:
-    """The mean times its weight."""
+    """The mean times its weight; the same object for all unsur of one weight, which thereby are computed together."""
     return If(_COUNT > 0, _TOTAL / _COUNT * bobot, BLANK)
 
 

@@ -108,7 +108,8 @@ def condition_broken(answers: Answers, given: Given) -> pd.DataFrame:
     figures = answers.figures
     whose, told = figures.column("jabatan"), {*figures.column("jabatan")}
     parts: list[pd.DataFrame] = []
-    for jabatan in (one for one in given.catalog.jabatan if one.kode in told):
+    with_conditions = (one for one in given.catalog.jabatan if any(each.syarat for each in one.indikator))
+    for jabatan in (one for one in with_conditions if one.kode in told):
         own = Answers(rows_where(figures.table, whose == jabatan.kode))
         for indikator in (one for one in jabatan.indikator if one.syarat):
             parts += _broken(_used_by(indikator, own), indikator)

@@ -64,7 +64,7 @@ class Contents:
 
     def at(self, place: int) -> Contents:
         """What stands at a place along the first axis."""
-        return self._part(place)
+        return self._part((place, ...))
 
     def _part(self, which: Any) -> Contents:
         number = self.number[which]
