@@ -1,4 +1,4 @@
-"""A frozen class does what the standard decorator would have it do: each case here runs with both."""
+"""A frozen class does what the standard decorator would have it do: what holds of both runs with both."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def test_objects_are_equal_and_of_one_hash_where_their_class_and_what_is_compare
         hash(of["Sel"](1))
 
 
-def test_a_value_that_is_not_equal_to_itself_is_still_the_same_in_the_same_field_as_it_was_before_python_3_13() -> None:
+def test_a_value_that_is_not_equal_to_itself_is_the_same_in_the_same_field_on_every_python() -> None:
     satu = classes(frozen)["Satu"]
     nan = float("nan")
     assert satu(nan) == satu(nan)

@@ -11,7 +11,7 @@ from iki_excel import __version__
 from iki_excel.cli import account, blanks, clock, commands, mail, mulai, outgoing, showing
 from iki_excel.cli.group import ALL_WELL, cli
 from iki_excel.cli.indonesian import refusal
-from iki_excel.words import alone, circles, plain
+from iki_excel.words import circles, pandas_alone, plain
 from iki_excel.words.errors import IkiError
 
 __all__ = ["__version__", "account", "blanks", "cli", "commands", "mail", "main", "mulai", "outgoing", "showing"]
@@ -25,7 +25,7 @@ OBJECTS_BETWEEN_LOOKS = 1_000_000
 def main() -> None:
     """The console command: exit status 0 all well, 1 done with galat or missing forms, 2 could not run."""
     circles.look_rarely(OBJECTS_BETWEEN_LOOKS)
-    alone.leave_out_pyarrow()
+    pandas_alone.leave_out_pyarrow()
     for stream in (sys.stdout, sys.stderr):
         plain.make_patient(stream)
     try:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from iki_excel import __version__
 from iki_excel.runs.exporting.tables import HASIL, INTEGER, KETERANGAN, REAL, TABLES, TEXT, Column, Tables, sidik_of
-from iki_excel.words import alone
+from iki_excel.words import pandas_alone
 from iki_excel.words.errors import OutputError
 from iki_excel.workbooks import saving
 
@@ -31,7 +31,7 @@ tell nothing of the blocks."""
 
 def is_there() -> bool:
     """Whether what writes it is installed."""
-    alone.let_pyarrow_in()
+    pandas_alone.let_pyarrow_in()
     return importlib.util.find_spec("pyarrow") is not None
 
 

@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TypeVar
 
-from iki_excel.words import alone, circles
+from iki_excel.words import circles, pandas_alone
 from iki_excel.words.errors import IkiError
 
 Task = TypeVar("Task")
@@ -73,6 +73,6 @@ def _on_its_own() -> None:
     stopped by the one that waits for it, which tells of it.
     """
     circles.look_rarely()
-    alone.leave_out_pyarrow()
+    pandas_alone.leave_out_pyarrow()
     os.environ["OMP_NUM_THREADS"] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -13,11 +13,11 @@ def said_by(program: str) -> str:
 def test_pandas_finds_no_pyarrow_and_whoever_asks_for_it_later_does() -> None:
     program = """
 import sys
-from iki_excel.words import alone
-alone.leave_out_pyarrow()
+from iki_excel.words import pandas_alone
+pandas_alone.leave_out_pyarrow()
 import pandas as pd
 print(sys.modules["pyarrow"], pd.Series(["TB"]).dtype.storage)
-alone.let_pyarrow_in()
+pandas_alone.let_pyarrow_in()
 import pyarrow
 print(pyarrow.array([7]).to_pylist())
 """
@@ -27,9 +27,9 @@ print(pyarrow.array([7]).to_pylist())
 def test_what_is_loaded_already_stays_loaded() -> None:
     program = """
 import sys, pandas, pyarrow
-from iki_excel.words import alone
-alone.leave_out_pyarrow()
-alone.let_pyarrow_in()
+from iki_excel.words import pandas_alone
+pandas_alone.leave_out_pyarrow()
+pandas_alone.let_pyarrow_in()
 print(sys.modules["pyarrow"] is pyarrow)
 """
     assert said_by(program) == "True\n"

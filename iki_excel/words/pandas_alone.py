@@ -7,6 +7,7 @@ from typing import Any
 
 PYARROW = "pyarrow"
 LOADED: dict[str, Any] = sys.modules
+"""None stands in it for what is not to be found."""
 
 
 def leave_out_pyarrow() -> None:
